@@ -1,0 +1,66 @@
+import { type Clock, OrchestrationError, type Principal, ROLES, type Role } from '@mcp-orchestration/core';
+import { createApiKeyCheck } from './api-key.js';
+import { hashSecret, SECRET_PATTERN } from './secret.js';
+import type { Token, TokenStore } from './token.js';
+import { createTokenLookup } from './token-lookup.js';
+import { isLive } from './token-status.js';
+import type { UsageCounter } from './usage-counter.js';
+
+/** The credentials of a request, as its headers hold them. */
+export interface Credentials {
+  readonly authorization?: string | undefined;
+  readonly apiKey?: string | undefined;
+}
+
+/** Find out who calls. @throws OrchestrationError `unauthenticated`. */
+export type Authenticate = (credentials: Credentials) => Promise<Principal>;
+
+/** What credentials are checked against. */
+export interface AuthenticateParts {
+  readonly tokens: Pick<TokenStore, 'findByHash'>;
+  readonly usage: Pick<UsageCounter, 'count'>;
+  readonly clock: Clock;
+  /** The key that `X-API-Key` must be, and the role it gives. */
+  readonly apiKey?: { readonly value: string; readonly role: Role } | undefined;
+}
+
+/**
+ * Make {@link Authenticate}. A bearer token that is not good is refused, and never falls through to the API key.
+ * @throws OrchestrationError `invalid_input` where the API key is unfit.
+ */
+export function createAuthenticate({ tokens, usage, clock, apiKey }: AuthenticateParts): Authenticate {
+  const lookUp = createTokenLookup(tokens, clock);
+  const isApiKey = apiKey === undefined ? undefined : createApiKeyCheck(apiKey.value);
+
+  const byToken = async (authorization: string): Promise<Principal> => {
+    const secret = /^bearer +(\S+) *$/i.exec(authorization)?.[1] ?? '';
+    const token = SECRET_PATTERN.test(secret) ? await lookUp(hashSecret(secret)) : undefined;
+    const now = clock.now();
+    if (token === undefined || !isLive(token, now)) {
+      throw new OrchestrationError('unauthenticated', {
+        message: 'The bearer token is not known, has expired or was revoked.',
+      });
+    }
+    usage.count(token.token_id, now);
+    return toPrincipal(token);
+  };
+
+  return async (credentials) => {
+    if (credentials.authorization !== undefined) return byToken(credentials.authorization);
+    if (credentials.apiKey === undefined) throw new OrchestrationError('unauthenticated');
+    if (apiKey === undefined || isApiKey?.(credentials.apiKey) !== true) {
+      throw new OrchestrationError('unauthenticated', { message: 'The API key is not valid.' });
+    }
+    return { kind: 'api_key', id: 'api-key', permissions: ROLES[apiKey.role] };
+  };
+}
+
+function toPrincipal(token: Token): Principal {
+  return {
+    kind: 'token',
+    id: token.token_id,
+    permissions: token.permissions,
+    ...(token.clients === null ? {} : { clients: token.clients }),
+    ...(token.profiles === null ? {} : { profiles: token.profiles }),
+  };
+}

@@ -1,0 +1,23 @@
+import { defineOperation } from '@mcp-orchestration/core';
+import { z } from 'zod';
+import type { AuthServices } from '../services.js';
+import { showToken, tokenItemSchema } from './token-fields.js';
+
+export const listTokens = defineOperation<AuthServices>()({
+  name: 'list_tokens',
+  summary: 'List the bearer tokens.',
+  description:
+    'Lists every token with its permissions, times and use, oldest first. Secrets are not kept, so none is shown.',
+  permission: 'tokens:manage',
+  effect: 'read',
+  http: 'GET /v1/tokens',
+  mcp: false,
+  input: z.strictObject({}),
+  output: z.object({ tokens: z.array(tokenItemSchema), count: z.int() }).meta({ id: 'TokenList' }),
+  errors: [],
+  async run({ tokens, usage }) {
+    await usage.flush();
+    const found = await tokens.list();
+    return { tokens: found.map(showToken), count: found.length };
+  },
+});

@@ -1,0 +1,34 @@
+import { defineOperation, OrchestrationError } from '@mcp-orchestration/core';
+import { z } from 'zod';
+import type { AuthServices } from '../services.js';
+import { tokenId } from './token-fields.js';
+
+export const revokeToken = defineOperation<AuthServices>()({
+  name: 'revoke_token',
+  summary: 'Revoke a bearer token, for ever.',
+  description:
+    'Revokes a token: every server that uses this home or database refuses it within a second. Revoking it again changes nothing.',
+  permission: 'tokens:manage',
+  effect: 'destructive',
+  http: 'DELETE /v1/tokens/{token_id}',
+  mcp: false,
+  input: z.strictObject({ token_id: tokenId }),
+  output: z
+    .object({ status: z.literal('revoked'), token_id: z.string(), revoked_at: z.string() })
+    .meta({ id: 'RevokedToken' }),
+  errors: ['token_not_found'],
+  async run({ changeTokens, clock }, { token_id }) {
+    const revoked_at = await changeTokens(
+      async (tokens) => {
+        const token = await tokens.find(token_id);
+        if (token === undefined) throw new OrchestrationError('token_not_found');
+        if (token.revoked_at !== null) return token.revoked_at;
+        const now = clock.now().toISOString();
+        await tokens.update({ token_id, expires_at: token.expires_at, revoked_at: now });
+        return now;
+      },
+      { detail: { token_id } },
+    );
+    return { status: 'revoked' as const, token_id, revoked_at };
+  },
+});

@@ -1,0 +1,31 @@
+import type { Clock } from '@mcp-orchestration/core';
+import type { Token, TokenStore } from './token.js';
+
+/** How long a token that was found is believed, in milliseconds: well under the second in which a revocation must tell. */
+const BELIEVED_FOR = 500;
+
+/** How many found tokens are kept. */
+const KEPT = 10_000;
+
+/**
+ * Look tokens up by the hash of their secret, and believe what was found for half a second. Unknown ones are not
+ * kept: they would let a stranger fill the memory, and a token made a moment ago must work.
+ */
+export function createTokenLookup(
+  tokens: Pick<TokenStore, 'findByHash'>,
+  clock: Clock,
+): (tokenHash: string) => Promise<Token | undefined> {
+  const found = new Map<string, { token: Token; until: number }>();
+  return async (tokenHash) => {
+    const now = clock.now().getTime();
+    const known = found.get(tokenHash);
+    if (known !== undefined && now < known.until) return known.token;
+    const token = await tokens.findByHash(tokenHash);
+    found.delete(tokenHash);
+    if (token === undefined) return undefined;
+    const [oldest] = found.size >= KEPT ? found.keys() : [];
+    if (oldest !== undefined) found.delete(oldest);
+    found.set(tokenHash, { token, until: now + BELIEVED_FOR });
+    return token;
+  };
+}

@@ -1,0 +1,190 @@
+import { constants, linkSync, lstatSync, renameSync, type Stats, unlinkSync } from 'node:fs';
+import { type FileHandle, lstat, mkdir, open, readdir, readlink, realpath, rm } from 'node:fs/promises';
+import type { FileFacts, FileSystem, OpenFile } from '../ports/file-system.js';
+
+/** More than any client's configuration holds, and little enough to keep in memory. */
+const MAXIMUM_BYTES = 64 * 1024 * 1024;
+
+/** Not defined on Windows, where the names it guards against do not exist. */
+const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
+const CREATE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0);
+
+/** Codes by which a file system says that it has no hard links. */
+const NO_LINKS: ReadonlySet<string> = new Set(['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EMLINK', 'UNKNOWN']);
+
+/** Codes by which a system says that folders cannot be synced. */
+const NO_FOLDER_SYNC: ReadonlySet<string> = new Set(['EINVAL', 'EISDIR', 'EPERM', 'ENOTSUP', 'EACCES', 'EBADF']);
+
+/** The file system of this machine. */
+export const nodeFileSystem: FileSystem = {
+  userId: process.geteuid?.(),
+  replacesOpenFiles: process.platform !== 'win32',
+  async facts(path) {
+    const stats = await unless('ENOENT', lstat(path));
+    return stats === undefined ? undefined : toFacts(stats);
+  },
+  realPath: (path) => realpath(path),
+  readLink: (path) => readlink(path),
+  async read(path) {
+    const file = await openRegular(path);
+    if (file === undefined) return undefined;
+    try {
+      return await file.read();
+    } finally {
+      await file.close();
+    }
+  },
+  open: openRegular,
+  create: createFile,
+  async replace(from, to, expected) {
+    if (expected === undefined) return moveIntoNothing(from, to);
+    if (identityOf(to) !== expected) return false;
+    renameSync(from, to);
+    return true;
+  },
+  async remove(path) {
+    await rm(path, { force: true });
+  },
+  async removeExpected(path, expected) {
+    if (identityOf(path) !== expected) return false;
+    unlinkSync(path);
+    return true;
+  },
+  async makeFolder(path) {
+    await mkdir(path, { recursive: true, mode: 0o700 });
+  },
+  syncFolder,
+  async list(path) {
+    return (await unless('ENOENT', readdir(path))) ?? [];
+  },
+};
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+
+function fault(code: string, message: string): Error {
+  return Object.assign(new Error(`${code}: ${message}`), { code });
+}
+
+async function unless<Result>(code: string, result: Promise<Result>): Promise<Result | undefined> {
+  try {
+    return await result;
+  } catch (error) {
+    if (codeOf(error) === code) return undefined;
+    throw error;
+  }
+}
+
+function kindOf(stats: Stats): FileFacts['kind'] {
+  if (stats.isFile()) return 'file';
+  if (stats.isDirectory()) return 'directory';
+  return stats.isSymbolicLink() ? 'symlink' : 'other';
+}
+
+function toFacts(stats: Stats): FileFacts {
+  return {
+    kind: kindOf(stats),
+    mode: stats.mode & 0o7777,
+    uid: stats.uid,
+    gid: stats.gid,
+    size: stats.size,
+    identity: `${stats.dev}:${stats.ino}`,
+  };
+}
+
+function identityOf(path: string): string | undefined {
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  return stats === undefined ? undefined : toFacts(stats).identity;
+}
+
+async function openRegular(path: string): Promise<OpenFile | undefined> {
+  const handle = await unless('ENOENT', open(path, READ));
+  if (handle === undefined) return undefined;
+  try {
+    const facts = toFacts(await handle.stat());
+    if (facts.kind !== 'file') throw fault('EINVAL', 'not a regular file');
+    return { facts, read: () => readAll(handle), close: () => handle.close() };
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
+}
+
+/** Read from the start by position, so that a second read sees the file as it is by then. */
+async function readAll(handle: FileHandle): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let position = 0;
+  for (;;) {
+    const chunk = Buffer.allocUnsafe(64 * 1024);
+    const { bytesRead } = await handle.read(chunk, 0, chunk.length, position);
+    if (bytesRead === 0) return Buffer.concat(chunks);
+    chunks.push(chunk.subarray(0, bytesRead));
+    position += bytesRead;
+    if (position > MAXIMUM_BYTES) throw fault('EFBIG', 'larger than 64 MiB');
+  }
+}
+
+async function createFile(
+  path: string,
+  bytes: Uint8Array,
+  facts: { mode: number; uid?: number; gid?: number },
+): Promise<void> {
+  const handle = await open(path, CREATE, 0o600);
+  try {
+    await writeAll(handle, bytes);
+    await takeOver(handle, facts);
+    await handle.sync();
+    await handle.close();
+  } catch (error) {
+    await handle.close().catch(() => undefined);
+    await rm(path, { force: true }).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function writeAll(handle: FileHandle, bytes: Uint8Array): Promise<void> {
+  let written = 0;
+  while (written < bytes.length) {
+    const { bytesWritten } = await handle.write(bytes, written, bytes.length - written, written);
+    written += bytesWritten;
+  }
+}
+
+/** The owner first: changing it takes bits of the mode away, and a mode must not be wider under the wrong owner. */
+async function takeOver(
+  handle: FileHandle,
+  { mode, uid, gid }: { mode: number; uid?: number; gid?: number },
+): Promise<void> {
+  const now = await handle.stat();
+  const owner = { uid: uid ?? now.uid, gid: gid ?? now.gid };
+  if (owner.uid !== now.uid || owner.gid !== now.gid) await handle.chown(owner.uid, owner.gid);
+  await handle.chmod(mode);
+}
+
+/** A hard link is refused where something stands, so that nothing that came meanwhile is gone over. */
+function moveIntoNothing(from: string, to: string): boolean {
+  try {
+    linkSync(from, to);
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    if (!NO_LINKS.has(codeOf(error))) throw error;
+    if (identityOf(to) !== undefined) return false;
+    renameSync(from, to);
+    return true;
+  }
+  unlinkSync(from);
+  return true;
+}
+
+async function syncFolder(path: string): Promise<void> {
+  let handle: FileHandle | undefined;
+  try {
+    handle = await open(path, constants.O_RDONLY);
+    await handle.sync();
+  } catch (error) {
+    if (!NO_FOLDER_SYNC.has(codeOf(error))) throw error;
+  } finally {
+    await handle?.close();
+  }
+}

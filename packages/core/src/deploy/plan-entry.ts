@@ -1,0 +1,156 @@
+import type { DocumentEntry, EntryEdit } from '../documents/document.js';
+import type { JsonObject } from '../json.js';
+import type { DeployedEntry } from '../ports/stores.js';
+import { digestOf, type MemberDigests, memberDigests } from './member-digests.js';
+
+/** What a deployment does, or would do, to one entry. */
+export type EntryAction = 'add' | 'update' | 'remove' | 'keep' | 'adopt' | 'restore' | 'conflict';
+
+/** A change of one entry, for people. */
+export interface EntryChange {
+  readonly name: string;
+  readonly action: EntryAction;
+  readonly reason?: string;
+}
+
+/** What becomes of one entry: in the file (`edit`) and in the ledger (`entry`; absent: it leaves the ledger). */
+export interface EntryPlan {
+  readonly change: EntryChange;
+  readonly edit?: EntryEdit;
+  readonly entry?: DeployedEntry;
+}
+
+/** One name, from all sides. */
+export interface EntryCase {
+  readonly name: string;
+  /** As it stands in the file. */
+  readonly disk: DocumentEntry | undefined;
+  /** What the release says, in the client's shape. */
+  readonly wanted: JsonObject | undefined;
+  /** What we wrote last. */
+  readonly ours: DeployedEntry | undefined;
+}
+
+/** What holds for every entry of one plan. */
+export interface PlanRules {
+  /** The members that our dialect may write. Only these are ever taken out of an entry. */
+  readonly ownedMembers: readonly string[];
+  /** What to do about conflicts: report them, take the release's, or leave the entry as it is. */
+  readonly onConflict: 'report' | 'force' | 'leave';
+  /** The backup that will hold the file as it is now; null where there is no file. */
+  readonly backup: string | null;
+  /** The source of each entry that ours took the place of, where its backup is still there. */
+  readonly replaced: ReadonlyMap<string, string>;
+}
+
+/** Decide about one entry. Undefined where it is none of our business. */
+export function planEntry(entry: EntryCase, rules: PlanRules): EntryPlan | undefined {
+  const { wanted, ours, disk } = entry;
+  if (wanted === undefined) return ours === undefined ? undefined : planRemoval({ ...entry, ours }, rules);
+  if (disk === undefined) return planAddition({ ...entry, wanted });
+  if (ours === undefined) return planForeign({ ...entry, wanted, disk }, rules);
+  return planOurs({ ...entry, wanted, disk, ours }, rules);
+}
+
+/** The members that we wrote and that differ by now: an edit on disk. Members that we did not write are none. */
+export function editedMembers(ours: MemberDigests, disk: MemberDigests): string[] {
+  return Object.keys(ours).filter((name) => digestOf(ours, name) !== digestOf(disk, name));
+}
+
+/** An entry that is not in the file: new, or ours and taken out by somebody, which a deploy mends. */
+function planAddition({ name, wanted, ours }: EntryCase & { wanted: JsonObject }): EntryPlan {
+  const members = memberDigests(wanted);
+  const adopted = ours?.adopted === true && editedMembers(ours.members, members).length === 0;
+  return {
+    change: { name, action: 'add', ...(ours === undefined ? {} : { reason: 'it was taken out of the file' }) },
+    edit: { op: 'set', name, members: wanted },
+    entry: { name, members, adopted, replaced_in: ours?.replaced_in ?? null },
+  };
+}
+
+type Present = EntryCase & { readonly wanted: JsonObject; readonly disk: DocumentEntry };
+
+function planForeign({ name, wanted, disk }: Present, rules: PlanRules): EntryPlan {
+  const members = memberDigests(wanted);
+  const onDisk = memberDigests(disk.value);
+  if (editedMembers(members, onDisk).length === 0) {
+    const reason = 'it was there, equal, and stays when we go';
+    return {
+      change: { name, action: 'adopt', reason },
+      entry: { name, members, adopted: true, replaced_in: null },
+    };
+  }
+  if (rules.onConflict !== 'force') {
+    return { change: { name, action: 'conflict', reason: 'an entry of this name is there that is not ours' } };
+  }
+  const remove = rules.ownedMembers.filter((member) => Object.hasOwn(onDisk, member));
+  return {
+    change: { name, action: 'update', reason: 'takes the place of an entry that was not ours' },
+    edit: setEdit(name, wanted, remove),
+    entry: { name, members, adopted: false, replaced_in: rules.backup },
+  };
+}
+
+function planOurs(entry: Present & { readonly ours: DeployedEntry }, rules: PlanRules): EntryPlan {
+  const { name, wanted, disk, ours } = entry;
+  const members = memberDigests(wanted);
+  const onDisk = memberDigests(disk.value);
+  const conflicts = conflictingMembers(ours.members, onDisk, members);
+  if (conflicts.length > 0 && rules.onConflict !== 'force') {
+    return { change: { name, action: 'conflict', reason: `edited on disk: ${conflicts.join(', ')}` }, entry: ours };
+  }
+  const owned = conflicts.length > 0 ? rules.ownedMembers : [];
+  const remove = [...new Set([...Object.keys(ours.members), ...owned])].filter(
+    (member) => Object.hasOwn(onDisk, member) && !Object.hasOwn(members, member),
+  );
+  if (remove.length === 0 && editedMembers(members, onDisk).length === 0) {
+    return { change: { name, action: 'keep' }, entry: { ...ours, members } };
+  }
+  return {
+    change: {
+      name,
+      action: 'update',
+      ...(conflicts.length > 0 ? { reason: `goes over an edit on disk: ${conflicts.join(', ')}` } : {}),
+    },
+    edit: setEdit(name, wanted, remove),
+    // What was adopted is the user's: it is kept the first time that we change it.
+    entry: { name, members, adopted: false, replaced_in: ours.adopted ? rules.backup : ours.replaced_in },
+  };
+}
+
+/** A three-way merge by member: it conflicts where the disk holds neither what we wrote nor what we want. */
+function conflictingMembers(ours: MemberDigests, disk: MemberDigests, wanted: MemberDigests): string[] {
+  const names = new Set([...Object.keys(ours), ...Object.keys(wanted)]);
+  return [...names].filter((name) => {
+    const here = digestOf(disk, name);
+    return here !== digestOf(ours, name) && here !== digestOf(wanted, name);
+  });
+}
+
+function planRemoval(
+  { name, disk, ours }: EntryCase & { readonly ours: DeployedEntry },
+  rules: PlanRules,
+): EntryPlan {
+  if (ours.adopted) return { change: { name, action: 'keep', reason: 'it was there before us' } };
+  const edited = disk === undefined ? [] : editedMembers(ours.members, memberDigests(disk.value));
+  if (edited.length > 0 && rules.onConflict !== 'force') {
+    const reason = `edited on disk: ${edited.join(', ')}`;
+    return rules.onConflict === 'leave'
+      ? { change: { name, action: 'keep', reason } }
+      : { change: { name, action: 'conflict', reason }, entry: ours };
+  }
+  const text = rules.replaced.get(name);
+  if (text !== undefined) {
+    return {
+      change: { name, action: 'restore', reason: 'what ours took the place of is back' },
+      edit: { op: 'restore', name, text },
+    };
+  }
+  if (disk === undefined) return { change: { name, action: 'remove', reason: 'it was gone already' } };
+  return { change: { name, action: 'remove' }, edit: { op: 'remove', name } };
+}
+
+function setEdit(name: string, members: JsonObject, stale: readonly string[]): EntryEdit {
+  const remove = stale.filter((member) => !Object.hasOwn(members, member));
+  return remove.length === 0 ? { op: 'set', name, members } : { op: 'set', name, members, remove };
+}

@@ -1,0 +1,59 @@
+import type { Deployment, DeployedEntry, Intent } from '../ports/stores.js';
+import { editedMembers } from './plan-entry.js';
+import type { MemberDigests } from './member-digests.js';
+
+/** What is recorded of a file: nothing, or a deployment with its entries. */
+export type TargetRecord = { readonly deployment: Deployment; readonly entries: readonly DeployedEntry[] } | undefined;
+
+/** A file as it is found. */
+export interface FoundFile {
+  /** SHA-256 (hex) of its bytes; null where there is none. */
+  readonly hash: string | null;
+  /** Its entries by name, with their members' digests; undefined where it does not parse. */
+  readonly entries: ReadonlyMap<string, MemberDigests> | undefined;
+}
+
+/**
+ * What is true of a file after deploys that may have died anywhere, judged by the file itself:
+ * - it is as an intent left it: that intent happened;
+ * - it is as the intents found it: none did;
+ * - neither: somebody wrote since. An intent happened where an entry that it changes is as it left it, and not as
+ *   it was before; what is recorded then is that the file is no longer ours alone.
+ */
+export function settleRecord(record: TargetRecord, intents: readonly Intent[], found: FoundFile): TargetRecord {
+  const newest = [...intents].reverse();
+  const exact = newest.find((intent) => intent.after_hash === found.hash);
+  if (exact !== undefined) return recordOf(exact);
+  if (newest.some((intent) => intent.before_hash === found.hash)) return record;
+  const seen = newest.find((intent) => happened(record, intent, found));
+  if (seen === undefined || found.hash === null) return record;
+  const after = recordOf(seen);
+  return after && { ...after, deployment: { ...after.deployment, pristine: false } };
+}
+
+function recordOf({ deployment, entries }: Intent): TargetRecord {
+  return deployment === null ? undefined : { deployment, entries };
+}
+
+function happened(record: TargetRecord, intent: Intent, { entries }: FoundFile): boolean {
+  if (entries === undefined) return false;
+  const before = membersByName(record?.entries ?? []);
+  const after = membersByName(intent.entries);
+  const names = [...new Set([...before.keys(), ...after.keys()])];
+  return names.some((name) => isAfter({ before: before.get(name), after: after.get(name) }, entries.get(name)));
+}
+
+function membersByName(entries: readonly DeployedEntry[]): Map<string, MemberDigests> {
+  return new Map(entries.filter(({ adopted }) => !adopted).map(({ name, members }) => [name, members]));
+}
+
+/** Whether an entry that the intent changes is on disk as it was to become, which it was not before. */
+function isAfter(
+  { before, after }: { before: MemberDigests | undefined; after: MemberDigests | undefined },
+  disk: MemberDigests | undefined,
+): boolean {
+  if (after === undefined) return before !== undefined && disk === undefined;
+  if (disk === undefined || editedMembers(after, disk).length > 0) return false;
+  if (before === undefined) return true;
+  return editedMembers(before, disk).length > 0 || Object.keys(after).some((name) => !Object.hasOwn(before, name));
+}

@@ -1,0 +1,106 @@
+import { join } from 'node:path';
+import { requireLocal } from '../deploy/require-local.js';
+import { jsonEqual } from '../json.js';
+import type { Call } from '../operation.js';
+import type { Draft, ProfileKey } from '../ports/stores.js';
+import type { Payload, ServerEntry } from '../registry/server-entry.js';
+import type { Services } from '../services.js';
+import { changeDraft } from './draft.js';
+import { extractSecrets } from './extract-secrets.js';
+
+/** A server that could not be taken, and why. */
+export interface SkippedServer {
+  readonly name: string;
+  readonly reason: string;
+}
+
+/** What was read from a client's file. */
+export interface FoundServers {
+  readonly servers: Readonly<Record<string, ServerEntry>>;
+  readonly skipped: readonly SkippedServer[];
+}
+
+/** How servers are taken into a draft. */
+export interface ImportRequest extends ProfileKey {
+  readonly found: FoundServers;
+  readonly extract_secrets?: boolean | undefined;
+  readonly revision?: number | undefined;
+}
+
+/** What came of it. */
+export interface ImportedServers {
+  readonly draft: Draft;
+  readonly imported: string[];
+  readonly skipped: SkippedServer[];
+  /** Where the values of extracted secrets are, for the local user alone. */
+  readonly secrets_file?: string;
+}
+
+/**
+ * Take servers into a draft, beside what it holds. A name that the draft has already is skipped, unless it is the
+ * same entry. With `extract_secrets` literal secrets become references; their values are written once to a file of
+ * the home, 0600, and kept nowhere else.
+ * @throws OrchestrationError `revision_conflict`; `target_forbidden` where a remote principal asks for secrets.
+ */
+export async function importServers(
+  services: Services,
+  request: ImportRequest,
+  { principal }: Call,
+): Promise<ImportedServers> {
+  const extract = request.extract_secrets === true;
+  if (extract) requireLocal(principal, 'extract_secrets');
+  const { servers, values } = extract
+    ? extractSecrets(request.found.servers)
+    : { servers: request.found.servers, values: {} };
+  const secrets_file = await writeSecrets(services, { request, values });
+  let merge: Merge = { payload: { mcpServers: {} }, imported: [], skipped: [] };
+  const draft = await changeDraft(services, {
+    key: request,
+    revision: request.revision,
+    change: ({ payload }) => {
+      merge = mergeServers(payload, servers);
+      return { payload: merge.payload, detail: { imported: merge.imported } };
+    },
+  });
+  return {
+    draft,
+    imported: merge.imported,
+    skipped: [...request.found.skipped, ...merge.skipped],
+    ...(secrets_file === undefined ? {} : { secrets_file }),
+  };
+}
+
+interface Merge {
+  readonly payload: Payload;
+  readonly imported: string[];
+  readonly skipped: SkippedServer[];
+}
+
+function mergeServers(payload: Payload, servers: FoundServers['servers']): Merge {
+  const isOther = ([name, entry]: [string, ServerEntry]): boolean =>
+    Object.hasOwn(payload.mcpServers, name) && !jsonEqual(payload.mcpServers[name], entry);
+  const found = Object.entries(servers);
+  const taken = found.filter((server) => !isOther(server));
+  return {
+    payload: { mcpServers: { ...payload.mcpServers, ...Object.fromEntries(taken) } },
+    imported: taken.map(([name]) => name),
+    skipped: found.filter(isOther).map(([name]) => ({
+      name,
+      reason: 'The draft has another server of this name.',
+    })),
+  };
+}
+
+async function writeSecrets(
+  { files, settings, clock }: Services,
+  { request, values }: { request: ImportRequest; values: Readonly<Record<string, string>> },
+): Promise<string | undefined> {
+  const lines = Object.entries(values).map(([name, value]) => `${name}=${JSON.stringify(value)}\n`);
+  if (lines.length === 0) return undefined;
+  const folder = join(settings.home, 'secrets');
+  const time = clock.now().toISOString().replaceAll(/[:.]/g, '-');
+  const path = join(folder, `${request.client_id}-${request.profile_id}-${time}.env`);
+  await files.makeFolder(folder);
+  await files.create(path, Buffer.from(lines.join('')), { mode: 0o600 });
+  return path;
+}

@@ -1,0 +1,47 @@
+import type { StdioEntry } from '../registry/server-entry.js';
+import { commandLine, programName, type Word } from './command-line.js';
+import { type Ecosystem, LAUNCHERS, type Launcher } from './launchers.js';
+
+/** The package that a launcher fetches and runs. */
+export interface PackageSpec extends Word {
+  readonly ecosystem: Ecosystem;
+}
+
+/** The words after the launcher's verbs; undefined where it does something else (`docker compose`, `uv run`). */
+function afterVerbs(words: readonly Word[], launcher: Launcher): readonly Word[] | undefined {
+  const verbs = launcher.verbs;
+  if (verbs === undefined) return words;
+  if (verbs.includes('tool')) {
+    return words[0]?.text === 'tool' && words[1]?.text === 'run' ? words.slice(2) : undefined;
+  }
+  return verbs.includes(words[0]?.text ?? '') ? words.slice(1) : undefined;
+}
+
+/** The package among a launcher's options: the one they name, else the first word that is none of them. */
+function packageAmong(words: readonly Word[], { from = [], valued = [] }: Launcher): Word | undefined {
+  for (let index = 0; index < words.length; index += 1) {
+    const word = words[index];
+    if (word === undefined) return undefined;
+    const { text, field } = word;
+    if (from.includes(text)) return words[index + 1];
+    const named = from.find((option) => text.startsWith(`${option}=`));
+    if (named !== undefined) return { text: text.slice(named.length + 1), field };
+    if (text === '--') continue;
+    if (!text.startsWith('-')) return word;
+    if (valued.includes(text)) index += 1;
+  }
+  return undefined;
+}
+
+/** The package that an entry fetches when it starts, if its command is a launcher that we know; `cmd /c npx` too. */
+export function packageSpec(entry: StdioEntry): PackageSpec | undefined {
+  const words = commandLine(entry);
+  const position = words.findIndex(({ text }) => Object.hasOwn(LAUNCHERS, programName(text)));
+  const launchers = LAUNCHERS[programName(words[position]?.text ?? '')] ?? [];
+  for (const launcher of launchers) {
+    const rest = afterVerbs(words.slice(position + 1), launcher);
+    const found = rest === undefined ? undefined : packageAmong(rest, launcher);
+    if (found !== undefined) return { ...found, ecosystem: launcher.ecosystem };
+  }
+  return undefined;
+}

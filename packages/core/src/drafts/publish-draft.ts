@@ -1,0 +1,81 @@
+import { OrchestrationError } from '../errors.js';
+import type { Draft, ProfileKey, Stores } from '../ports/stores.js';
+import type { Services } from '../services.js';
+import { type BuiltRelease, buildRelease } from '../signing/build-release.js';
+import { releaseFacts } from '../signing/publish-release.js';
+import { checkDraft } from './check-draft.js';
+import { readDraft, requireRevision } from './draft.js';
+import type { ValidationFault } from './validation-fault.js';
+
+/** How a draft is published. */
+export interface PublishRequest extends ProfileKey {
+  readonly changelog?: string | undefined;
+  readonly allow_literal_secrets?: boolean | undefined;
+  /** Publish although another release has come since the draft was begun. */
+  readonly force?: boolean | undefined;
+  readonly revision?: number | undefined;
+}
+
+/**
+ * Validate a draft and publish it as the next release, which the draft then follows.
+ * @throws OrchestrationError `draft_empty`, `draft_invalid` (with each fault), `draft_outdated`, `revision_conflict`,
+ * `keys_missing`, `key_unavailable`.
+ */
+export async function publishDraft(
+  services: Services,
+  request: PublishRequest,
+): Promise<BuiltRelease & { readonly warnings: ValidationFault[] }> {
+  const draft = await readDraft(services.stores, request);
+  requireRevision(draft, request.revision);
+  const warnings = await requireValid(services, { draft, request });
+  const built = await services.change(async (stores) => {
+    requireRevision(await readDraft(stores, request), draft.revision);
+    const built = await buildRelease(
+      { stores, keyFiles: services.keyFiles, clock: services.clock },
+      {
+        key: request,
+        payload: draft.payload,
+        changelog: request.changelog,
+        expected_base: request.force === true ? undefined : draft.base_version,
+      },
+    );
+    await followRelease(stores, { draft, version: built.release.version, now: services.clock.now() });
+    return built;
+  }, releaseFacts);
+  return { ...built, warnings };
+}
+
+async function requireValid(
+  services: Services,
+  { draft, request }: { draft: Draft; request: PublishRequest },
+): Promise<ValidationFault[]> {
+  if (Object.keys(draft.payload.mcpServers).length === 0) throw new OrchestrationError('draft_empty');
+  const { errors, warnings } = await checkDraft(services, draft);
+  const stopping = errors.filter(
+    ({ code }) => !(code === 'LITERAL_SECRET' && request.allow_literal_secrets === true),
+  );
+  const [first] = stopping;
+  if (first === undefined) return warnings;
+  const secrets = stopping.every(({ code }) => code === 'LITERAL_SECRET');
+  throw new OrchestrationError('draft_invalid', {
+    message: `The draft is not valid: ${first.server === undefined ? '' : `${first.server}: `}${first.message}`,
+    errors: stopping,
+    ...(secrets
+      ? { hint: `Give each secret as a reference, \${env:NAME}; or publish with --allow-literal-secrets.` }
+      : {}),
+  });
+}
+
+/** The draft goes on from the release that it became. */
+async function followRelease(
+  stores: Stores,
+  { draft, version, now }: { draft: Draft; version: number; now: Date },
+): Promise<void> {
+  if (draft.base_version === version) return;
+  await stores.drafts.save({
+    ...draft,
+    base_version: version,
+    revision: draft.revision + 1,
+    updated_at: now.toISOString(),
+  });
+}

@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+/** Where the product keeps its own files: the folder named, else `MCP_ORCHESTRATION_HOME`, else `~/.mcp-orchestration`. */
+export function homeFolder(named?: string, env: Readonly<Record<string, string | undefined>> = process.env): string {
+  const chosen = [named, env.MCP_ORCHESTRATION_HOME].find((path) => path !== undefined && path !== '');
+  return chosen === undefined ? join(homedir(), '.mcp-orchestration') : resolve(chosen);
+}
+
+/** Make the home with mode 0700. One that exists is narrowed to that, since keys and backups lie in it. */
+export async function makeHome(home: string): Promise<void> {
+  const made = await mkdir(home, { recursive: true, mode: 0o700 });
+  if (made === undefined && process.platform !== 'win32') await chmod(home, 0o700);
+}
+
+/**
+ * The id under which this home's host is known in a shared database, made once. A name of the host would change with
+ * the network that a laptop is in.
+ */
+export async function readHostId(home: string): Promise<string> {
+  const path = join(home, 'host-id');
+  const known = await readFile(path, 'utf8').catch(() => '');
+  if (/^[0-9a-f]{32}$/.test(known.trim())) return known.trim();
+  const made = randomBytes(16).toString('hex');
+  try {
+    await writeFile(path, `${made}\n`, { flag: 'wx', mode: 0o600 });
+    return made;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    return readHostIdMadeMeanwhile(path);
+  }
+}
+
+/** Of two processes that begin at once one makes the file; it may not have been written yet when the other looks. */
+async function readHostIdMadeMeanwhile(path: string): Promise<string> {
+  for (let attempt = 0; attempt < 50; attempt += 1) {
+    const text = (await readFile(path, 'utf8')).trim();
+    if (/^[0-9a-f]{32}$/.test(text)) return text;
+    await new Promise((done) => setTimeout(done, 10));
+  }
+  throw new Error('The file host-id in the home does not hold an id; remove it.');
+}

@@ -1,0 +1,107 @@
+import type { z } from 'zod';
+import { type ErrorDetail, OrchestrationError } from './errors.js';
+import { type AnyOperation, type Call, COMMON_ERRORS } from './operation.js';
+import { holds, mayReach, type Permission, type Principal } from './principal.js';
+import type { Authorship } from './unit-of-work.js';
+
+/** The one path to every operation: authorise, parse, check the resource, run, parse. */
+export type Invoke = (name: string, input: unknown, call: Call) => Promise<Record<string, unknown>>;
+
+/** What {@link createInvoke} is made of. */
+export interface InvokeParts<Services> {
+  readonly catalogue: readonly AnyOperation[];
+  /** The services of one call; its changes are recorded under its author. */
+  readonly services: (author: Authorship) => Services;
+  /** Record a call that was refused, where the operation would have changed something. */
+  readonly recordDenied?: (author: Authorship) => Promise<void>;
+  /** Told of each error that becomes `internal`: the only place that sees its text. */
+  readonly onInternalError?: (error: unknown, facts: { operation: string; requestId: string }) => void;
+}
+
+/** Make {@link Invoke} over a catalogue. */
+export function createInvoke<Services>(parts: InvokeParts<Services>): Invoke {
+  const operations = new Map(parts.catalogue.map((operation) => [operation.name, operation]));
+  return async (name, input, call) => {
+    const operation = operations.get(name);
+    if (operation === undefined) throw new OrchestrationError('operation_not_found');
+    const author = { operation: operation.name, principal: call.principal };
+    try {
+      requirePermission(call.principal, operation.permission);
+      const parsed = parseInput(operation.input, input);
+      requireReach(call.principal, parsed);
+      const output = await operation.run(parts.services(author), parsed, call);
+      return operation.output.parse(output);
+    } catch (error) {
+      const known = declared(operation, error);
+      if (known?.kind === 'forbidden' && operation.effect !== 'read') await parts.recordDenied?.(author);
+      if (known !== undefined) throw known;
+      parts.onInternalError?.(error, { operation: name, requestId: call.requestId });
+      throw new OrchestrationError('internal', { cause: error });
+    }
+  };
+}
+
+/**
+ * Refuse a principal that lacks a permission. For operations that need a second one in some cases.
+ * @throws OrchestrationError `forbidden`, naming the permission.
+ */
+export function requirePermission(principal: Principal, permission: Permission): void {
+  if (holds(principal, permission)) return;
+  throw new OrchestrationError('forbidden', {
+    message: `This needs the permission ${permission}.`,
+    hint: 'Use a token that has it, or ask whoever manages the tokens for one.',
+  });
+}
+
+function requireReach(principal: Principal, input: Record<string, unknown>): void {
+  const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+  const client = text(input.client_id);
+  const profile = text(input.profile_id);
+  const resource = {
+    ...(client === undefined ? {} : { client_id: client }),
+    ...(profile === undefined ? {} : { profile_id: profile }),
+  };
+  if (mayReach(principal, resource)) return;
+  throw new OrchestrationError('forbidden', {
+    message: 'These credentials are limited to other clients or profiles.',
+  });
+}
+
+/**
+ * Parse data by a schema.
+ * @throws OrchestrationError `invalid_input` with a field path and message for each fault; the values are not repeated.
+ */
+export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+  const result = schema.safeParse(input ?? {});
+  if (result.success) return result.data;
+  const errors = result.error.issues.flatMap(toDetails);
+  const where = errors.map(({ field, message }) => (field === undefined ? message : `${field}: ${message}`));
+  throw new OrchestrationError('invalid_input', {
+    message: `The input is not valid: ${where.slice(0, 3).join('; ')}${where.length > 3 ? '; …' : ''}`,
+    errors,
+  });
+}
+
+const MISSING = 'This field is required.';
+
+function toDetails(issue: z.core.$ZodIssue): ErrorDetail[] {
+  const path = (key?: string): { field?: string } => {
+    const field = [...issue.path, ...(key === undefined ? [] : [key])].map(String).join('.');
+    return field === '' ? {} : { field };
+  };
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      code: 'unrecognized_keys',
+      ...path(key),
+      message: 'There is no such field.',
+    }));
+  }
+  const missing = issue.code === 'invalid_type' && issue.message.endsWith('received undefined');
+  return [{ code: issue.code, ...path(), message: missing ? MISSING : issue.message }];
+}
+
+function declared(operation: AnyOperation, error: unknown): OrchestrationError | undefined {
+  if (!(error instanceof OrchestrationError) || error.code === 'internal') return undefined;
+  const codes: readonly string[] = [...operation.errors, ...COMMON_ERRORS];
+  return codes.includes(error.code) ? error : undefined;
+}

@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import { userInfo } from 'node:os';
+import type { z } from 'zod';
+import { CATALOGUE } from './catalogue.js';
+import { type CoreOptions, composeCore } from './compose-core.js';
+import { createInvoke } from './invoke.js';
+import { localPrincipal, type Permission, PERMISSIONS } from './principal.js';
+
+type CoreOperation = (typeof CATALOGUE)[number];
+
+/** The names of the operations of core. */
+export type OperationName = CoreOperation['name'];
+
+/** What an operation takes. */
+export type InputOf<Name extends OperationName> = z.input<Extract<CoreOperation, { name: Name }>['input']>;
+
+/** What an operation answers. */
+export type OutputOf<Name extends OperationName> = z.output<Extract<CoreOperation, { name: Name }>['output']>;
+
+/** The product as a library: every operation, called by name, as the person at the machine. */
+export interface Orchestration {
+  /** The folder that holds its state. */
+  readonly home: string;
+  /** @throws OrchestrationError with one of the codes that the operation declares, or a common one. */
+  call<Name extends OperationName>(name: Name, input: InputOf<Name>): Promise<OutputOf<Name>>;
+  close(): Promise<void>;
+}
+
+/** What may be chosen when the library is opened. */
+export interface OrchestrationOptions extends Omit<CoreOptions, 'migrations'> {
+  /** What may be done; everything unless given. */
+  readonly permissions?: readonly Permission[];
+}
+
+/**
+ * Open the home of the person at the machine. CLI, stdio and HTTP servers may use it at the same time.
+ * @throws OrchestrationError `unavailable` where its database cannot be opened.
+ */
+export async function openOrchestration(options: OrchestrationOptions = {}): Promise<Orchestration> {
+  const { permissions = PERMISSIONS, ...rest } = options;
+  const core = await composeCore(rest);
+  const invoke = createInvoke({ catalogue: CATALOGUE, ...core });
+  const principal = localPrincipal(localUser(), permissions);
+  return {
+    home: core.home,
+    call: async (name, input) => {
+      const call = { principal, signal: new AbortController().signal, requestId: randomUUID() };
+      return (await invoke(name, input, call)) as OutputOf<typeof name>;
+    },
+    close: () => core.close(),
+  };
+}
+
+/** The name of the person at the machine, for the audit log. A container's user may have none. */
+export function localUser(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return String(process.getuid?.() ?? 'local');
+  }
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { discoverClients as discover } from '../deploy/discover-clients.js';
+import { defineOperation } from '../operation.js';
+import { mayReach } from '../principal.js';
+import type { Services } from '../services.js';
+
+const discovered = z
+  .object({
+    client_id: z.string(),
+    display_name: z.string(),
+    installed: z.boolean(),
+    config_path: z.string().nullable(),
+    exists: z.boolean(),
+    server_count: z.int(),
+    managed_count: z.int().describe('How many of the servers we deployed.'),
+    status: z.enum(['in_sync', 'pending', 'drifted', 'conflict', 'not_deployed', 'unreadable', 'absent']),
+  })
+  .meta({ id: 'DiscoveredClient' });
+
+export const discoverClients = defineOperation<Services>()({
+  name: 'discover_clients',
+  summary: 'Look which clients are installed on this machine.',
+  description:
+    "Reads this machine's files: which clients are installed, which file each reads, how many servers it holds and how many of them are ours.",
+  permission: 'config:read',
+  effect: 'read',
+  http: 'GET /v1/discovery',
+  mcp: false,
+  input: z.strictObject({}),
+  output: z.object({ clients: z.array(discovered), count: z.int() }).meta({ id: 'Discovery' }),
+  errors: [],
+  async run(services, _input, { principal }) {
+    const found = await discover(services);
+    const clients = found.filter(({ client_id }) => mayReach(principal, { client_id }));
+    return { clients, count: clients.length };
+  },
+});

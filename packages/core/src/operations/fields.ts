@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { identifierSchema } from '../identifier.js';
+import { payloadSchema } from '../registry/server-entry.js';
+
+/** The schemas of fields that several operations share, in one wording. */
+
+export const clientId = identifierSchema
+  .default('claude-desktop')
+  .describe('The client (AI application), as list_clients names it: claude-desktop, cursor, vscode …');
+
+export const profileId = identifierSchema
+  .default('default')
+  .describe("A named variant of the client's configuration: default, dev …");
+
+/** What names a profile in the input of most operations. */
+export const profileKey = { client_id: clientId, profile_id: profileId };
+
+/** The same in outputs. */
+export const profileKeyOutput = { client_id: z.string(), profile_id: z.string() };
+
+export const version = z.int().min(1).describe('A release: 1, 2, 3 …');
+
+export const artifactId = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/, 'An artifact id is 64 hexadecimal digits.')
+  .describe('SHA-256 of the canonical payload, 64 hexadecimal digits.');
+
+export const timestamp = z.string().describe('ISO 8601, UTC.');
+
+export const revision = z.int().min(0).describe('Grows by one with each change of the draft; 0 where there is none.');
+
+export const expectedRevision = z
+  .int()
+  .min(0)
+  .optional()
+  .describe('Refuse with revision_conflict unless the draft still has this revision.');
+
+export const target = z
+  .string()
+  .min(1)
+  .max(4096)
+  .optional()
+  .describe("Write this file instead of the client's own. For the person at the machine, or folders the server allows.");
+
+export const projectDir = z
+  .string()
+  .min(1)
+  .max(4096)
+  .optional()
+  .describe("Write the client's project file under this folder instead of the user's file.");
+
+export const force = z.boolean().optional();
+
+export const limit = z.int().min(1).max(500).default(50).describe('How many at the most, 1 to 500.');
+
+export const cursor = z.string().max(64).optional().describe('The next_cursor of the page before.');
+
+/** The fields by which a draft is shown. */
+export const draftOutput = {
+  ...profileKeyOutput,
+  draft: payloadSchema,
+  servers: z.array(z.string()).describe('The names in the draft.'),
+  server_count: z.int(),
+  revision,
+  base_version: z.int().nullable().describe('The release that the draft began from.'),
+  updated_at: timestamp.nullable(),
+};
+
+/** One fault found by validation. */
+export const faultSchema = z
+  .object({
+    code: z.string(),
+    message: z.string(),
+    severity: z.enum(['error', 'warning']),
+    server: z.string().optional(),
+    field: z.string().optional(),
+  })
+  .meta({ id: 'ValidationFault' });
+
+/** A change that a deployment makes, or would make, to one entry. */
+export const changeSchema = z
+  .object({
+    name: z.string(),
+    action: z.enum(['add', 'update', 'remove', 'keep', 'adopt', 'restore', 'conflict']),
+    reason: z.string().optional(),
+  })
+  .meta({ id: 'EntryChange' });

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { changeDraft, showDraft } from '../drafts/draft.js';
+import { OrchestrationError } from '../errors.js';
+import { defineOperation } from '../operation.js';
+import { findClient } from '../registry/clients/bundled-clients.js';
+import type { Services } from '../services.js';
+import { draftOutput, expectedRevision, profileKey } from './fields.js';
+
+export const removeServerFromConfig = defineOperation<Services>()({
+  name: 'remove_server_from_config',
+  summary: 'Take a server out of the draft of a profile.',
+  description:
+    'Takes one server out of the working copy, by its name in the draft (see view_draft_config). The client keeps it until the next publish_config and deploy_config.',
+  permission: 'config:draft',
+  effect: 'destructive',
+  http: 'POST /v1/config/{client_id}/{profile_id}/draft/remove',
+  mcp: true,
+  input: z.strictObject({
+    ...profileKey,
+    server_name: z.string().optional().describe("The entry's name in the draft."),
+    server_id: z.string().optional().describe('The same as server_name, as the first version called it.'),
+    revision: expectedRevision,
+  }),
+  output: z
+    .object({ status: z.literal('removed'), server_name: z.string(), ...draftOutput })
+    .meta({ id: 'RemovedServer' }),
+  errors: ['client_not_found', 'server_not_found'],
+  async run(services, input) {
+    findClient(input.client_id);
+    const name = requireName(input);
+    const draft = await changeDraft(services, {
+      key: input,
+      revision: input.revision,
+      change: ({ payload }) => {
+        const { [name]: removed, ...rest } = payload.mcpServers;
+        if (removed === undefined || !Object.hasOwn(payload.mcpServers, name)) {
+          throw new OrchestrationError('server_not_found', {
+            message: `The draft has no server named ${JSON.stringify(name)}.`,
+            hint: 'See the names with: mcp-orchestration draft show',
+          });
+        }
+        return { payload: { mcpServers: rest }, detail: { server_name: name } };
+      },
+    });
+    return { status: 'removed' as const, server_name: name, ...showDraft(draft) };
+  },
+});
+
+function requireName(input: { server_name?: string | undefined; server_id?: string | undefined }): string {
+  const name = input.server_name ?? input.server_id;
+  if (name !== undefined) return name;
+  throw new OrchestrationError('invalid_input', {
+    message: 'server_name: This field is required.',
+    errors: [{ code: 'invalid_type', field: 'server_name', message: 'This field is required.' }],
+  });
+}

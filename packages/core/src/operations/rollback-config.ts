@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { deployRelease } from '../deploy/deploy-release.js';
+import { requirePermission } from '../invoke.js';
+import { defineOperation } from '../operation.js';
+import { findClient } from '../registry/clients/bundled-clients.js';
+import type { Services } from '../services.js';
+import { rollBack } from '../signing/roll-back.js';
+import { deploymentOutput, FILE_ERRORS, RELEASE_ERRORS } from './deployment-output.js';
+import { force, profileKey, profileKeyOutput, projectDir, target, version } from './fields.js';
+
+export const rollbackConfig = defineOperation<Services>()({
+  name: 'rollback_config',
+  summary: 'Publish an older release again as the newest, and deploy it when asked.',
+  description:
+    'Goes back to an older release: publishes a new release that names its artifact (nothing is rewritten), and with deploy writes it into the client. See list_releases, or the resource of the profile, for what to go back to.',
+  permission: 'config:publish',
+  effect: 'destructive',
+  http: 'POST /v1/config/{client_id}/{profile_id}/rollback',
+  mcp: true,
+  input: z.strictObject({
+    ...profileKey,
+    to: version.describe('The release to go back to.'),
+    deploy: z.boolean().optional().describe('Deploy it too. Needs config:deploy.'),
+    target,
+    project_dir: projectDir,
+    force: force.describe("When deploying: take the release's entries where the file's differ."),
+    inline_secrets: z.boolean().optional(),
+  }),
+  output: z
+    .object({
+      status: z.literal('rolled_back'),
+      ...profileKeyOutput,
+      version: z.int(),
+      artifact_id: z.string(),
+      rolled_back_to: z.int(),
+      deployment: deploymentOutput.optional(),
+    })
+    .meta({ id: 'Rollback' }),
+  errors: ['client_not_found', 'keys_missing', 'key_unavailable', ...RELEASE_ERRORS, ...FILE_ERRORS],
+  async run(services, input, call) {
+    findClient(input.client_id);
+    const { to, deploy = false, ...where } = input;
+    if (deploy) requirePermission(call.principal, 'config:deploy');
+    const release = await rollBack(services, { ...input, to });
+    const answer = {
+      status: 'rolled_back' as const,
+      client_id: release.client_id,
+      profile_id: release.profile_id,
+      version: release.version,
+      artifact_id: release.artifact_id,
+      rolled_back_to: to,
+    };
+    if (!deploy) return answer;
+    const deployment = await deployRelease(services, { ...where, version: release.version }, call);
+    return { ...answer, deployment };
+  },
+});

@@ -1,0 +1,127 @@
+import { judge, type SecretSpan } from './judge-candidate.js';
+import { KNOWN_SECRETS } from './known-secrets.js';
+import { looksRandom } from './looks-random.js';
+import { isPlaceholder } from './placeholder.js';
+import { withoutReferences } from './references.js';
+import { secretKindOf } from './secret-name.js';
+import { withoutOverlaps } from './without-overlaps.js';
+
+/** What is known of the text from where it stands. */
+export interface TextContext {
+  /** The name of the variable, header, option or field whose value it is. */
+  readonly name?: string | undefined;
+  /** Whether the catalogue marks that value as secret. */
+  readonly marked?: boolean;
+}
+
+/** What one group of a pattern matched, with its place. */
+interface Found {
+  readonly value: string;
+  readonly start: number;
+}
+
+/** All that one group matches. The pattern has the flags `d` and `g`. */
+function findGroup(text: string, { pattern, group }: { pattern: RegExp; group: string }): Found[] {
+  return [...text.matchAll(pattern)].flatMap((match): Found[] => {
+    const value = match.groups?.[group];
+    const [start] = match.indices?.groups?.[group] ?? [];
+    return value === undefined || start === undefined ? [] : [{ value, start }];
+  });
+}
+
+function knownSpans(text: string): SecretSpan[] {
+  return KNOWN_SECRETS.flatMap(({ kind, pattern }) =>
+    [...text.matchAll(pattern)].map(
+      (match): SecretSpan => ({
+        start: match.index,
+        end: match.index + match[0].length,
+        certainty: isPlaceholder(match[0]) ? 'placeholder' : 'secret',
+        reason: `It has the form of a ${kind}.`,
+      }),
+    ),
+  );
+}
+
+const USER_INFO = /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]*:\/\/(?<user>[^\s/@:]*)(?::(?<password>[^\s@/]+))?@/dgi;
+
+/** `scheme://user:password@` and `scheme://token@`. */
+function addressSpans(text: string): SecretSpan[] {
+  const reason = 'The address carries credentials.';
+  const passwords = findGroup(text, { pattern: USER_INFO, group: 'password' });
+  const users = findGroup(text, { pattern: USER_INFO, group: 'user' }).filter(({ value }) =>
+    looksRandom(value),
+  );
+  return [...passwords, ...users].flatMap(({ value, start }) =>
+    judge({ value, start, kind: 'password', reason }),
+  );
+}
+
+const SCHEME = /\b(?:bearer|basic|token)\s+(?<credential>[^\s"',;}]+)/dgi;
+
+const SCHEME_WORD = /^(?:bearer|basic|token)$/i;
+
+/** Longest credential that is looked for after a scheme: headers end far before. */
+const MAXIMUM_CREDENTIAL = 8192;
+
+/** `Bearer …`: any credential where the name says so, elsewhere one that looks random. */
+function schemeSpans(text: string, { name }: TextContext): SecretSpan[] {
+  const named = name !== undefined && secretKindOf(name) !== undefined;
+  const reason = 'It is the credential of an Authorization header.';
+  return findGroup(text, { pattern: SCHEME, group: 'credential' })
+    .filter(({ value }) => named || looksRandom(value))
+    .flatMap((found) => judge({ ...found, kind: 'password', reason }));
+}
+
+const PAIR_NAME = /(?<![\w.-])-{0,2}(?<name>[A-Za-z][\w.-]*)["']?\s*[:=](?!\/\/)\s*/g;
+
+const PAIR_VALUE = /"(?<double>[^"]*)"|'(?<single>[^']*)'|[^\s"',&;}]+/y;
+
+/** The value that begins at a place, without its quotes. */
+function valueAt(text: string, at: number): Found | undefined {
+  PAIR_VALUE.lastIndex = at;
+  const match = PAIR_VALUE.exec(text);
+  if (match === null) return undefined;
+  const quoted = match.groups?.double ?? match.groups?.single;
+  return quoted === undefined ? { value: match[0], start: at } : { value: quoted, start: at + 1 };
+}
+
+/** `--api-key=…`, `API_KEY=…`, `?token=…`, `"apiKey": "…"`, `Authorization: …`, `--env=TOKEN=…` within a text. */
+function pairSpans(text: string): SecretSpan[] {
+  return [...text.matchAll(PAIR_NAME)].flatMap((match) => {
+    const name = match.groups?.name ?? '';
+    const kind = secretKindOf(name);
+    const found = kind === undefined ? undefined : valueAt(text, match.index + match[0].length);
+    if (kind === undefined || found === undefined) return [];
+    if (SCHEME_WORD.test(found.value)) return schemeAfter(text, { start: found.start, name });
+    return judge({ ...found, kind, reason: `It is given as ${name}.` });
+  });
+}
+
+/** The credential of `Authorization: Bearer …`, whose value goes on after the blank. */
+function schemeAfter(text: string, { start, name }: { start: number; name: string }): SecretSpan[] {
+  const [first] = schemeSpans(text.slice(start, start + MAXIMUM_CREDENTIAL), { name });
+  return first === undefined ? [] : [{ ...first, start: first.start + start, end: first.end + start }];
+}
+
+/** The text as a whole, by the name that it is the value of. */
+function namedSpans(text: string, { name, marked }: TextContext): SecretSpan[] {
+  const kind = marked === true ? 'password' : name === undefined ? undefined : secretKindOf(name);
+  if (kind === undefined || /^(?:bearer|basic|token)\s/i.test(text.trim())) return [];
+  return judge({ value: text, start: 0, kind, reason: `The name ${name ?? ''} says that it is secret.` });
+}
+
+/**
+ * Find the literal secrets in one text: by form (known prefixes), by place (addresses, Authorization headers) and by
+ * name. References to variables are none.
+ */
+export function findSecretSpans(text: string, context: TextContext = {}): SecretSpan[] {
+  const literal = withoutReferences(text);
+  if (literal.trim() === '') return [];
+  return withoutOverlaps([
+    ...knownSpans(literal),
+    ...addressSpans(literal),
+    ...schemeSpans(literal, context),
+    ...pairSpans(literal),
+    ...namedSpans(literal, context),
+  ]);
+}

@@ -1,0 +1,18 @@
+import type { Database } from '../ports/database.js';
+import type { StorageHandle } from './schema.js';
+
+/** Which database system. */
+export type DatabaseKind = Database<unknown, unknown>['kind'];
+
+/** What the two database systems have in common, below the stores. */
+export interface Engine {
+  readonly kind: DatabaseKind;
+  /** For reads. They do not wait for writers. */
+  readonly handle: StorageHandle;
+  /**
+   * One write transaction under the lock that all writers of all processes share. PostgreSQL may run the work again
+   * where the server ended a transaction for reasons of its own.
+   */
+  transaction<Result>(work: (handle: StorageHandle) => Promise<Result>): Promise<Result>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,81 @@
+import { closeSync, existsSync, openSync } from 'node:fs';
+import { Kysely, SqliteDialect } from 'kysely';
+import type { Engine } from '../engine.js';
+import type { Schema } from '../schema.js';
+import { unavailable } from '../unavailable.js';
+import { retryWhileBusy } from './retry-while-busy.js';
+import { SqliteConnection } from './sqlite-connection.js';
+import { translated } from './sqlite-errors.js';
+import { loadSqlite, type SqliteModule } from './sqlite-module.js';
+import { WriterDialect } from './writer-dialect.js';
+
+/**
+ * Readers wait for a lock only while a database is recovered after a crash, or put away by its last user: a matter of
+ * milliseconds.
+ */
+const READER_PRAGMAS = 'pragma busy_timeout = 5000; pragma query_only = on;';
+
+/**
+ * The writer waits by timers (`retryWhileBusy`), not by blocking. `recursive_triggers` makes the triggers that keep
+ * tables insert-only see `insert or replace` too.
+ */
+const WRITER_PRAGMAS =
+  'pragma busy_timeout = 4; pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma recursive_triggers = on;';
+
+interface Opening {
+  readonly module: SqliteModule;
+  readonly path: string;
+  readonly pragmas: string;
+}
+
+/** Make the file before SQLite does, which would give it the mode of the umask. Its `-wal` and `-shm` take the same. */
+function createFile(path: string): void {
+  if (existsSync(path)) return;
+  try {
+    closeSync(openSync(path, 'ax', 0o600));
+  } catch (error) {
+    // Another process was quicker.
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return;
+    throw unavailable('unreachable', error);
+  }
+}
+
+function connect({ module, path, pragmas }: Opening): SqliteConnection {
+  return translated(() => {
+    const file = new module.DatabaseSync(path);
+    try {
+      file.exec(pragmas);
+    } catch (error) {
+      file.close();
+      throw error;
+    }
+    return new SqliteConnection(file);
+  });
+}
+
+/**
+ * Open a SQLite file, which is made (0600) where there is none; its folder must be there. Two connections: readers see
+ * the last commit and never wait behind a transaction of their own process. The writer's is opened when first used.
+ * @throws OrchestrationError `unavailable`.
+ */
+export async function openSqliteEngine(path: string): Promise<Engine> {
+  const module = await loadSqlite();
+  createFile(path);
+  const reader = connect({ module, path, pragmas: READER_PRAGMAS });
+  const handle = new Kysely<Schema>({ dialect: new SqliteDialect({ database: reader }) });
+
+  const writer = new Kysely<Schema>({
+    dialect: new WriterDialect(() =>
+      retryWhileBusy(() => connect({ module, path, pragmas: WRITER_PRAGMAS })),
+    ),
+  });
+  return {
+    kind: 'sqlite',
+    handle,
+    transaction: (work) => writer.transaction().execute(work),
+    async close() {
+      await writer.destroy();
+      await handle.destroy();
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import { OrchestrationError } from '../../errors.js';
+import type { ServerStore } from '../../ports/stores.js';
+import type { StorageHandle } from '../schema.js';
+
+/** The servers that users registered, by id. */
+export function createServerStore(handle: StorageHandle): ServerStore {
+  return {
+    async list() {
+      const rows = await handle.selectFrom('servers').select('definition').orderBy('server_id').execute();
+      return rows.map((row) => JSON.parse(row.definition));
+    },
+    async find(serverId) {
+      const row = await handle
+        .selectFrom('servers')
+        .select('definition')
+        .where('server_id', '=', serverId)
+        .executeTakeFirst();
+      return row && JSON.parse(row.definition);
+    },
+    async insert(definition, createdAt) {
+      const { server_id } = definition;
+      const { numInsertedOrUpdatedRows } = await handle
+        .insertInto('servers')
+        .values({ server_id, definition: JSON.stringify(definition), created_at: createdAt })
+        .onConflict((conflict) => conflict.column('server_id').doNothing())
+        .executeTakeFirstOrThrow();
+      if (numInsertedOrUpdatedRows !== 1n) throw new OrchestrationError('server_exists');
+    },
+    async delete(serverId) {
+      const { numDeletedRows } = await handle
+        .deleteFrom('servers')
+        .where('server_id', '=', serverId)
+        .executeTakeFirstOrThrow();
+      return numDeletedRows === 1n;
+    },
+  };
+}

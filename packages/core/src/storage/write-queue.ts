@@ -1,0 +1,51 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { unavailable } from './unavailable.js';
+
+/** How long a write waits for others of its own process, in milliseconds. */
+const TURN_LIMIT_MS = 30_000;
+
+/**
+ * The writes of one process, one at a time and in order: of the processes that wait for the database's lock, each
+ * waits once, and writers never take all connections of a pool from the readers.
+ */
+export class WriteQueue {
+  readonly #limit: number;
+  readonly #current = new AsyncLocalStorage<{ ended: boolean }>();
+  #last: Promise<unknown> = Promise.resolve();
+
+  /** @param limit How long a write waits for its turn, in milliseconds. */
+  constructor(limit: number = TURN_LIMIT_MS) {
+    this.#limit = limit;
+  }
+
+  /**
+   * Run `work` when everything that was added before has ended.
+   * @throws OrchestrationError `unavailable` where its turn came too late.
+   * @throws Error where it is called by work that is running, and would wait for itself.
+   */
+  async run<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (this.#current.getStore()?.ended === false)
+      throw new Error('A transaction was begun inside another one.');
+    const added = performance.now();
+    const turn = this.#last.then(() => {
+      if (performance.now() - added > this.#limit) throw unavailable('busy');
+      return this.#runNow(work);
+    });
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #runNow<Result>(work: () => Promise<Result>): Promise<Result> {
+    const state = { ended: false };
+    try {
+      return await this.#current.run(state, work);
+    } finally {
+      state.ended = true;
+    }
+  }
+
+  /** Settles when everything that was added has ended. */
+  async idle(): Promise<void> {
+    await this.#last;
+  }
+}

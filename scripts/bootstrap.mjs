@@ -1,0 +1,70 @@
+// Runs a root script on a machine that has nothing but Node and npm: brings pnpm, installs, builds, runs.
+import { spawn, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const { packageManager } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+const windows = process.platform === 'win32';
+const [task, ...args] = process.argv.slice(2);
+
+const [major, minor] = process.versions.node.split('.').map(Number);
+const supported = (major === 20 && minor >= 19) || (major === 22 && minor >= 13) || major >= 24;
+if (!supported) {
+  process.stderr.write(`mcp-orchestration needs Node 20.19, 22.13, 24 or later; this is ${process.versions.node}.\n`);
+  process.exit(1);
+}
+
+/** Run a command to its end; its failure is ours. */
+function run(command, commandArgs) {
+  const { status, error } = spawnSync(command, commandArgs, { cwd: root, stdio: 'inherit', shell: windows });
+  if (error !== undefined) process.stderr.write(`${error.message}\n`);
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+const pnpm = (...rest) => run('npx', ['-y', packageManager, ...rest]);
+const local = (name, ...rest) => run('node', [`node_modules/${name}`, ...rest]);
+
+function build() {
+  pnpm('install', '--frozen-lockfile', '--prefer-offline', '--reporter=append-only', '--loglevel=warn');
+  local('turbo/bin/turbo', 'run', 'build', '--output-logs=errors-only', '--log-order=grouped');
+}
+
+const tasks = {
+  build,
+  start: () => {
+    build();
+    // The server takes over the terminal and its signals, and decides the exit code.
+    const child = spawn('node', ['apps/cli/dist/bin/mcp-orchestration.js', 'serve', ...args], {
+      cwd: root,
+      stdio: 'inherit',
+    });
+    for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+    child.on('exit', (code, signal) => process.exit(code ?? (signal === null ? 1 : 128)));
+  },
+  test: () => {
+    build();
+    local('vitest/vitest.mjs', 'run', ...args);
+  },
+  'test:browser': () => {
+    build();
+    local('vitest/vitest.mjs', 'run', '--config', 'vitest.browser.config.ts', ...args);
+  },
+  bench: () => {
+    build();
+    local('tsx/dist/cli.mjs', 'bench/main.ts', ...args);
+  },
+  check: () => {
+    build();
+    local('typescript/bin/tsc', '-p', '.', '--noEmit');
+    local('@biomejs/biome/bin/biome', 'check', '.');
+    local('knip/bin/knip.js');
+  },
+};
+
+const chosen = tasks[task];
+if (chosen === undefined) {
+  process.stderr.write(`There is no task ${task}; there are ${Object.keys(tasks).join(', ')}.\n`);
+  process.exit(1);
+}
+chosen();
