@@ -1,6 +1,6 @@
 // The layers of the workspace. Each rule is an error; a test runs them and refuses comments that switch them off.
 const pkg = (name) => `^packages/${name}/`;
-const npm = (name) => `(^|/)node_modules/${name}(/|$)`;
+const npm = (name) => `(^|/)(node_modules/)?${name}(/|$)`;
 
 const DOMAIN = '^packages/core/src/(registry|drafts|signing|deploy|diff|audit|documents|secrets)/';
 
@@ -81,7 +81,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '/dist/' },
+    exclude: { path: '^(packages|apps)/[^/]+/dist/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {
