@@ -12,6 +12,7 @@ import type { Stores } from './ports/stores.js';
 import type { Services } from './services.js';
 import { createKeyFiles } from './signing/key-files.js';
 import { openDatabase } from './storage/open-database.js';
+import { createSqliteLocks } from './storage/sqlite/sqlite-locks.js';
 import type { Migrations } from './storage/migrations/migration.js';
 import type { StorageHandle } from './storage/schema.js';
 import { type Authorship, createChange } from './unit-of-work.js';
@@ -63,7 +64,8 @@ export async function composeCore(options: CoreOptions = {}): Promise<Core> {
   });
   const keyFiles = createKeyFiles({ folder: join(home, 'keys'), files, platform: machine.platform });
   const settings = { home, allowedTargets };
-  const shared = { stores: database.stores, keyFiles, files, machine, clock, settings };
+  const locks = createSqliteLocks(join(home, 'locks'));
+  const shared = { stores: database.stores, keyFiles, files, locks, machine, clock, settings };
   return {
     home,
     database,

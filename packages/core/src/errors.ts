@@ -7,6 +7,7 @@ export type ErrorKind =
   | 'unauthenticated'
   | 'forbidden'
   | 'not_found'
+  | 'method_not_allowed'
   | 'conflict'
   | 'too_large'
   | 'unsupported_media'
@@ -20,6 +21,7 @@ export const HTTP_STATUS = {
   unauthenticated: 401,
   forbidden: 403,
   not_found: 404,
+  method_not_allowed: 405,
   conflict: 409,
   too_large: 413,
   unsupported_media: 415,
@@ -34,6 +36,7 @@ export const EXIT_CODE = {
   unauthenticated: 5,
   forbidden: 5,
   not_found: 3,
+  method_not_allowed: 2,
   conflict: 4,
   too_large: 2,
   unsupported_media: 2,
@@ -75,7 +78,11 @@ export const ERRORS = {
   },
   // Things that were asked for and are not there.
   operation_not_found: { kind: 'not_found', message: 'There is no such operation.' },
-  route_not_found: { kind: 'not_found', message: 'There is nothing at this address.', hint: 'See /openapi.json.' },
+  route_not_found: {
+    kind: 'not_found',
+    message: 'There is nothing at this address.',
+    hint: 'See /openapi.json.',
+  },
   client_not_found: {
     kind: 'not_found',
     message: 'There is no such client.',
@@ -91,13 +98,19 @@ export const ERRORS = {
     message: 'There is no such server.',
     hint: 'Search the catalogue with: mcp-orchestration server list --search WORD',
   },
-  artifact_not_found: { kind: 'not_found', message: 'No release of this client and profile has this artifact.' },
+  artifact_not_found: {
+    kind: 'not_found',
+    message: 'No release of this client and profile has this artifact.',
+  },
   release_not_found: {
     kind: 'not_found',
     message: 'There is no such release.',
     hint: 'List the releases with: mcp-orchestration history',
   },
-  deployment_not_found: { kind: 'not_found', message: 'Nothing of this client and profile is deployed in this file.' },
+  deployment_not_found: {
+    kind: 'not_found',
+    message: 'Nothing of this client and profile is deployed in this file.',
+  },
   token_not_found: { kind: 'not_found', message: 'There is no such token.' },
   key_not_found: { kind: 'not_found', message: 'There is no such key.' },
   resource_not_found: { kind: 'not_found', message: 'There is no such resource.' },
@@ -201,6 +214,11 @@ export const ERRORS = {
     message: 'You cannot grant a permission that you do not hold.',
   },
   // Transports.
+  method_not_allowed: {
+    kind: 'method_not_allowed',
+    message: 'This address does not answer this method.',
+    hint: 'The Allow header names those it does.',
+  },
   body_too_large: { kind: 'too_large', message: 'The body is too large.', hint: 'The limit is 1 MiB.' },
   unsupported_media_type: {
     kind: 'unsupported_media',
@@ -251,7 +269,10 @@ export class OrchestrationError extends Error {
   readonly errors: readonly ErrorDetail[] | undefined;
 
   constructor(code: ErrorCode, options: ErrorOptions = {}) {
-    super(options.message ?? ERRORS[code].message, options.cause === undefined ? {} : { cause: options.cause });
+    super(
+      options.message ?? ERRORS[code].message,
+      options.cause === undefined ? {} : { cause: options.cause },
+    );
     const facts: ErrorFacts = ERRORS[code];
     this.code = code;
     this.hint = options.hint ?? facts.hint;

@@ -1,4 +1,5 @@
 /** The public names of the library. */
+export { verifyAuditLog } from './audit/verify-audit-log.js';
 export { CATALOGUE } from './catalogue.js';
 export { type Core, type CoreOptions, composeCore } from './compose-core.js';
 export {
@@ -14,6 +15,7 @@ export {
 export { homeFolder } from './home.js';
 export { identifierSchema, isIdentifier } from './identifier.js';
 export { createInvoke, type Invoke, type InvokeParts, parseInput, requirePermission } from './invoke.js';
+export { invalidField } from './invalid-field.js';
 export { isJsonObject, type Json, type JsonObject, jsonEqual } from './json.js';
 export { type JsonSchema, jsonSchemaOf } from './json-schema.js';
 export {

@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 import { type ErrorDetail, OrchestrationError } from './errors.js';
+import { invalidField } from './invalid-field.js';
 import { type AnyOperation, type Call, COMMON_ERRORS } from './operation.js';
 import { holds, mayReach, type Permission, type Principal } from './principal.js';
+import { findProtoKey } from './proto-key.js';
 import type { Authorship } from './unit-of-work.js';
 
 /** The one path to every operation: authorise, parse, check the resource, run, parse. */
@@ -72,6 +74,8 @@ function requireReach(principal: Principal, input: Record<string, unknown>): voi
  * @throws OrchestrationError `invalid_input` with a field path and message for each fault; the values are not repeated.
  */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+  const proto = findProtoKey(input);
+  if (proto !== undefined) throw invalidField(proto.map(String).join('.'), 'The key "__proto__" is refused.');
   const result = schema.safeParse(input ?? {});
   if (result.success) return result.data;
   const errors = result.error.issues.flatMap(toDetails);

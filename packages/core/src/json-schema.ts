@@ -33,6 +33,9 @@ function toSchema(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
     override: ({ zodSchema, jsonSchema }) => {
       const after = schemaAfterPreprocess(zodSchema);
       if (io === 'input' && after !== undefined) Object.assign(jsonSchema, toSchema(after, io));
+      // What zod adds to every integer says nothing to a reader, and samples are made of it.
+      if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+      if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
     },
   });
   return json;

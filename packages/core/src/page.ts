@@ -1,4 +1,4 @@
-import { OrchestrationError } from './errors.js';
+import { invalidField } from './invalid-field.js';
 
 /**
  * Read a cursor that stands for a number (a version, a sequence).
@@ -7,10 +7,7 @@ import { OrchestrationError } from './errors.js';
 export function numberCursor(cursor: string | undefined): number | undefined {
   if (cursor === undefined) return undefined;
   if (/^[1-9][0-9]{0,14}$/.test(cursor)) return Number(cursor);
-  throw new OrchestrationError('invalid_input', {
-    message: 'cursor: This is no next_cursor of a page.',
-    errors: [{ code: 'custom', field: 'cursor', message: 'This is no next_cursor of a page.' }],
-  });
+  throw invalidField('cursor', 'This is no next_cursor of a page.');
 }
 
 /** Cut a list that was read with one item too many into a page, and name the next one where there is more. */

@@ -1,5 +1,6 @@
 import type { Clock } from './ports/clock.js';
 import type { FileSystem } from './ports/file-system.js';
+import type { Locks } from './ports/locks.js';
 import type { Machine } from './ports/machine.js';
 import type { KeyFiles } from './ports/signer.js';
 import type { AuditFacts, Stores } from './ports/stores.js';
@@ -20,6 +21,7 @@ export interface Services {
   readonly change: Change<Stores>;
   readonly keyFiles: KeyFiles;
   readonly files: FileSystem;
+  readonly locks: Locks;
   readonly machine: Machine;
   readonly clock: Clock;
   readonly settings: Settings;

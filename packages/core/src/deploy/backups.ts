@@ -29,7 +29,10 @@ export async function keepBackup(
 }
 
 /** A backup's bytes; undefined where it is gone, or is not what its name says. */
-export async function readBackup({ files }: Pick<Services, 'files'>, path: string): Promise<Buffer | undefined> {
+export async function readBackup(
+  { files }: Pick<Services, 'files'>,
+  path: string,
+): Promise<Buffer | undefined> {
   const bytes = await files.read(path);
   return bytes !== undefined && path.endsWith(`-${sha256Hex(bytes)}.bak`) ? bytes : undefined;
 }

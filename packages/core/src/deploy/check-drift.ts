@@ -31,6 +31,8 @@ export type DriftRequest = ProfileKey & Omit<TargetRequest, 'inline_secrets'>;
 export interface DriftReport extends ProfileKey {
   readonly status: DriftStatus;
   readonly deployed_version: number | null;
+  /** When the file was last written or found to hold the release; ISO 8601, UTC. */
+  readonly deployed_at: string | null;
   readonly latest_version: number | null;
   readonly config_path: string | null;
   readonly servers: ServerDrift[];
@@ -55,7 +57,8 @@ export async function checkDrift(
   const versions = { client_id, profile_id, latest_version: latest?.version ?? null };
   if ('unreadable' in found) {
     const { config_path, unreadable: cause } = found;
-    return { ...versions, status: 'unreadable', deployed_version: null, config_path, servers: [], cause };
+    const unknown = { deployed_version: null, deployed_at: null, servers: [] };
+    return { ...versions, ...unknown, status: 'unreadable', config_path, cause };
   }
   const payload = latest && (await requireVerified(services.stores, latest)).payload;
   const record = ownRecord(found.record, request);
@@ -67,6 +70,7 @@ export async function checkDrift(
     ...versions,
     status: record === undefined ? 'not_deployed' : overallStatus(servers, { behind }),
     deployed_version: record?.deployment.version ?? null,
+    deployed_at: record?.deployment.deployed_at ?? null,
     config_path: found.config_path,
     servers,
     ...(cause === undefined ? {} : { cause }),
@@ -164,5 +168,7 @@ function wholeFileCause({ exists }: Found, servers: readonly ServerDrift[]): str
   if (!exists) return 'The file is gone.';
   const ours = servers.filter(({ state }) => state !== 'foreign' && state !== 'pending');
   const wiped = ours.length > 0 && ours.every(({ state }) => state === 'missing');
-  return wiped ? 'None of our entries is left: the file was replaced, or the client dropped them.' : undefined;
+  return wiped
+    ? 'None of our entries is left: the file was replaced, or the client dropped them.'
+    : undefined;
 }

@@ -61,7 +61,8 @@ export function classifyDrift({ name, disk, ours, wanted }: DriftCase): ServerDr
   if (edits.length === 0) return unedited(said, { ours, wanted });
   const cause = `edited on disk: ${edits.join(', ')}`;
   if (isAsDeployed(ours, wanted)) return said('drifted', cause);
-  if (wanted !== undefined && holds(disk, wanted)) return said('converged', `${cause}, as the release has it`);
+  if (wanted !== undefined && holds(disk, wanted))
+    return said('converged', `${cause}, as the release has it`);
   return said('conflict', `${cause}; the release changes it too`);
 }
 

@@ -11,12 +11,11 @@ import { backupPath } from './backups.js';
 import { type EncodedRelease, encodeRelease } from './encode-release.js';
 import type { EntryChange } from './plan-entry.js';
 import { planRelease, type ReleasePlan, type ReleasePlanInput } from './plan-release.js';
-import { readReplacedEntries } from './replaced-entries.js';
 import { type Base, type Replaced, replaceFile } from './replace-file.js';
+import { readReplacedEntries } from './replaced-entries.js';
 import { type ResolvedTarget, resolveTarget, type TargetRequest } from './resolve-target.js';
 import { readRecord, settleIntents } from './settle-intents.js';
 import type { TargetRecord } from './settle-record.js';
-import { withTargetLock } from './target-lock.js';
 import { takeSnapshot } from './target-snapshot.js';
 
 /** Which release is to be written, where and how. */
@@ -70,7 +69,7 @@ export async function deployRelease(
   const deployment = { client, release, request, place };
   call.signal.throwIfAborted();
   if (request.dry_run === true) return planOnly(services, deployment);
-  return withTargetLock(services, place.target, async () => {
+  return services.locks.whileHeld(place.target, async () => {
     await settleIntents(services, place.target);
     return write(services, deployment);
   });

@@ -85,6 +85,10 @@ async function recordedStatus(
   if (record?.deployment.client_id !== client_id) return undefined;
   const { profile_id } = record.deployment;
   // The client's own file: nothing is named, so whoever asks may have it looked at.
-  const report = await checkDrift(services, { client_id, profile_id }, { principal: localPrincipal('discovery') });
+  const report = await checkDrift(
+    services,
+    { client_id, profile_id },
+    { principal: localPrincipal('discovery') },
+  );
   return report.status;
 }

@@ -3,7 +3,10 @@ import { OrchestrationError } from '../errors.js';
 /** What each code of the system means to the person who reads it, and what to do about it. */
 const FAULTS: Readonly<Record<string, readonly [reason: string, hint: string]>> = {
   EACCES: ['permission is denied', 'Check the permissions of the file and its folder.'],
-  EPERM: ['the system does not permit it', 'Check its owner; on Windows, close the client that holds it open.'],
+  EPERM: [
+    'the system does not permit it',
+    'Check its owner; on Windows, close the client that holds it open.',
+  ],
   EBUSY: ['another program holds it', 'Close the client and repeat.'],
   EROFS: ['its file system is read-only', 'Name another file with --target FILE.'],
   ENOSPC: ['the disk is full', 'Free some space and repeat.'],
@@ -27,7 +30,10 @@ export function systemCode(error: unknown): string | undefined {
 }
 
 /** Say what a system error means for a file. Any other error is given back as it is. */
-export function fileError(error: unknown, { path, doing }: { path: string; doing: 'read' | 'written' }): unknown {
+export function fileError(
+  error: unknown,
+  { path, doing }: { path: string; doing: 'read' | 'written' },
+): unknown {
   const code = systemCode(error);
   if (code === undefined) return error;
   const [reason, hint] = FAULTS[code] ?? ['the system refused it', 'Check the file and its folder.'];

@@ -41,7 +41,10 @@ export async function importFile(
   return readServers(client, { text, machine: services.machine });
 }
 
-function readServers(client: ClientDefinition, { text, machine }: { text: string; machine: Machine }): ImportedFile {
+function readServers(
+  client: ClientDefinition,
+  { text, machine }: { text: string; machine: Machine },
+): ImportedFile {
   const servers: Record<string, ServerEntry> = {};
   const skipped: ImportedFile['skipped'] = [];
   for (const { name, value } of parseDocument(text, client.format).entries(client.container)) {

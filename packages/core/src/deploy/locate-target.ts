@@ -42,7 +42,10 @@ function requireFile(facts: FileFacts | undefined, path: string): void {
 }
 
 /** A link into nowhere is more likely a mistake than a wish for new folders. */
-async function requireFolder(files: FileSystem, { place, path }: { place: string; path: string }): Promise<void> {
+async function requireFolder(
+  files: FileSystem,
+  { place, path }: { place: string; path: string },
+): Promise<void> {
   if ((await files.facts(dirname(place)))?.kind === 'directory') return;
   throw new OrchestrationError('config_unwritable', {
     message: `${path} is a link to ${place}, whose folder does not exist.`,

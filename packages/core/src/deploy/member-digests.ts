@@ -21,7 +21,9 @@ export function digestOf(digests: MemberDigests, name: string): string | undefin
 /** Whether two entries have the same members with the same values. */
 export function sameDigests(left: MemberDigests, right: MemberDigests): boolean {
   const names = Object.keys(left);
-  return names.length === Object.keys(right).length && names.every((name) => left[name] === digestOf(right, name));
+  return (
+    names.length === Object.keys(right).length && names.every((name) => left[name] === digestOf(right, name))
+  );
 }
 
 /** A client's file may hold what has no canonical form (half a surrogate pair): it equals nothing of ours. */

@@ -10,10 +10,24 @@ const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOF
 const CREATE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0);
 
 /** Codes by which a file system says that it has no hard links. */
-const NO_LINKS: ReadonlySet<string> = new Set(['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EMLINK', 'UNKNOWN']);
+const NO_LINKS: ReadonlySet<string> = new Set([
+  'EPERM',
+  'ENOSYS',
+  'ENOTSUP',
+  'EOPNOTSUPP',
+  'EMLINK',
+  'UNKNOWN',
+]);
 
 /** Codes by which a system says that folders cannot be synced. */
-const NO_FOLDER_SYNC: ReadonlySet<string> = new Set(['EINVAL', 'EISDIR', 'EPERM', 'ENOTSUP', 'EACCES', 'EBADF']);
+const NO_FOLDER_SYNC: ReadonlySet<string> = new Set([
+  'EINVAL',
+  'EISDIR',
+  'EPERM',
+  'ENOTSUP',
+  'EACCES',
+  'EBADF',
+]);
 
 /** The file system of this machine. */
 export const nodeFileSystem: FileSystem = {
@@ -104,6 +118,7 @@ async function openRegular(path: string): Promise<OpenFile | undefined> {
   try {
     const facts = toFacts(await handle.stat());
     if (facts.kind !== 'file') throw fault('EINVAL', 'not a regular file');
+    if (facts.size > MAXIMUM_BYTES) throw fault('EFBIG', 'larger than 64 MiB');
     return { facts, read: () => readAll(handle), close: () => handle.close() };
   } catch (error) {
     await handle.close();

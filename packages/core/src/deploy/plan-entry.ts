@@ -62,7 +62,11 @@ function planAddition({ name, wanted, ours }: EntryCase & { wanted: JsonObject }
   const members = memberDigests(wanted);
   const adopted = ours?.adopted === true && editedMembers(ours.members, members).length === 0;
   return {
-    change: { name, action: 'add', ...(ours === undefined ? {} : { reason: 'it was taken out of the file' }) },
+    change: {
+      name,
+      action: 'add',
+      ...(ours === undefined ? {} : { reason: 'it was taken out of the file' }),
+    },
     edit: { op: 'set', name, members: wanted },
     entry: { name, members, adopted, replaced_in: ours?.replaced_in ?? null },
   };
@@ -81,7 +85,9 @@ function planForeign({ name, wanted, disk }: Present, rules: PlanRules): EntryPl
     };
   }
   if (rules.onConflict !== 'force') {
-    return { change: { name, action: 'conflict', reason: 'an entry of this name is there that is not ours' } };
+    return {
+      change: { name, action: 'conflict', reason: 'an entry of this name is there that is not ours' },
+    };
   }
   const remove = rules.ownedMembers.filter((member) => Object.hasOwn(onDisk, member));
   return {
@@ -97,7 +103,10 @@ function planOurs(entry: Present & { readonly ours: DeployedEntry }, rules: Plan
   const onDisk = memberDigests(disk.value);
   const conflicts = conflictingMembers(ours.members, onDisk, members);
   if (conflicts.length > 0 && rules.onConflict !== 'force') {
-    return { change: { name, action: 'conflict', reason: `edited on disk: ${conflicts.join(', ')}` }, entry: ours };
+    return {
+      change: { name, action: 'conflict', reason: `edited on disk: ${conflicts.join(', ')}` },
+      entry: ours,
+    };
   }
   const owned = conflicts.length > 0 ? rules.ownedMembers : [];
   const remove = [...new Set([...Object.keys(ours.members), ...owned])].filter(

@@ -55,7 +55,9 @@ interface Overrun {
   readonly over: Uint8Array | undefined;
 }
 
-type Outcome<Planned extends Rewrite> = { readonly done: Replaced<Planned> } | { readonly overrun: Overrun | undefined };
+type Outcome<Planned extends Rewrite> =
+  | { readonly done: Replaced<Planned> }
+  | { readonly overrun: Overrun | undefined };
 
 /** How often a change is begun, at the most: once, and three times again. */
 const ATTEMPTS = 4;
@@ -124,7 +126,9 @@ async function tryOnce<Planned extends Rewrite>(
   return { done: { planned: plan.rewrite, written, backup: written ? backup : null } };
 }
 
-type PlanOrGiveBack<Planned> = { readonly rewrite: Planned } | { readonly rewrite: Rewrite; readonly failure: unknown };
+type PlanOrGiveBack<Planned> =
+  | { readonly rewrite: Planned }
+  | { readonly rewrite: Rewrite; readonly failure: unknown };
 
 /** Plan; where an edit that ours went over cannot be planned from, put the file back as that edit left it. */
 function planOrGiveBack<Planned extends Rewrite>(
@@ -136,7 +140,11 @@ function planOrGiveBack<Planned extends Rewrite>(
     return { rewrite: job.rewrite(base) };
   } catch (failure) {
     if (overrun === undefined) throw failure;
-    const deployment = job.record && { ...job.record.deployment, file_hash: sha256Hex(overrun.bytes), pristine: false };
+    const deployment = job.record && {
+      ...job.record.deployment,
+      file_hash: sha256Hex(overrun.bytes),
+      pristine: false,
+    };
     const record = job.record && deployment && { ...job.record, deployment };
     return { rewrite: { bytes: overrun.bytes, record }, failure };
   }
@@ -190,7 +198,12 @@ async function begin<Planned extends Rewrite>(
   };
   await change((stores) => stores.deployments.saveIntent(intent), {
     ...job.facts,
-    detail: { ...job.facts.detail, phase: 'begun', before_hash: intent.before_hash, after_hash: intent.after_hash },
+    detail: {
+      ...job.facts.detail,
+      phase: 'begun',
+      before_hash: intent.before_hash,
+      after_hash: intent.after_hash,
+    },
   });
   return intent.intent_id;
 }

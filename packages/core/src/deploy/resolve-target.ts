@@ -64,7 +64,9 @@ export async function shownPath(
   client: ClientDefinition,
   { target, project_dir }: TargetRequest,
 ): Promise<string | null> {
-  return target === undefined ? ownConfigPath(parts, client, project_dir) : resolve(parts.machine.workingDirectory, target);
+  return target === undefined
+    ? ownConfigPath(parts, client, project_dir)
+    : resolve(parts.machine.workingDirectory, target);
 }
 
 /** The client's own file, whether or not it is there; null where the client has none here. */
@@ -75,13 +77,17 @@ export async function ownConfigPath(
 ): Promise<string | null> {
   const candidates = candidatePaths(client, machine, { project_dir: project });
   // Asked for even of one: what cannot be looked at is not there to be chosen.
-  return choosePath(candidates, async (path) => (await files.facts(path).catch(() => undefined)) !== undefined);
+  return choosePath(
+    candidates,
+    async (path) => (await files.facts(path).catch(() => undefined)) !== undefined,
+  );
 }
 
 async function configPath(parts: Parts, client: ClientDefinition, request: TargetRequest): Promise<string> {
   const path = await shownPath(parts, client, request);
   if (path !== null) return path;
-  const where = request.project_dir === undefined ? 'no config file on this system' : 'no config file in projects';
+  const where =
+    request.project_dir === undefined ? 'no config file on this system' : 'no config file in projects';
   throw new OrchestrationError('no_config_location', { message: `${client.display_name} has ${where}.` });
 }
 
@@ -96,7 +102,8 @@ async function requireAllowed({ files, settings }: Parts, path: string): Promise
   const target = await locateTarget(files, path).catch(() => undefined);
   for (const folder of settings.allowedTargets) {
     const real = await files.realPath(folder).catch(() => undefined);
-    if (target !== undefined && real !== undefined && isWithin(real, target)) return { config_path: path, target };
+    if (target !== undefined && real !== undefined && isWithin(real, target))
+      return { config_path: path, target };
   }
   // The same answer whether or not there is such a file: it is none of the caller's business.
   throw new OrchestrationError('target_forbidden');

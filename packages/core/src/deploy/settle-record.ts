@@ -1,9 +1,11 @@
-import type { Deployment, DeployedEntry, Intent } from '../ports/stores.js';
-import { editedMembers } from './plan-entry.js';
+import type { DeployedEntry, Deployment, Intent } from '../ports/stores.js';
 import type { MemberDigests } from './member-digests.js';
+import { editedMembers } from './plan-entry.js';
 
 /** What is recorded of a file: nothing, or a deployment with its entries. */
-export type TargetRecord = { readonly deployment: Deployment; readonly entries: readonly DeployedEntry[] } | undefined;
+export type TargetRecord =
+  | { readonly deployment: Deployment; readonly entries: readonly DeployedEntry[] }
+  | undefined;
 
 /** A file as it is found. */
 export interface FoundFile {
@@ -20,7 +22,11 @@ export interface FoundFile {
  * - neither: somebody wrote since. An intent happened where an entry that it changes is as it left it, and not as
  *   it was before; what is recorded then is that the file is no longer ours alone.
  */
-export function settleRecord(record: TargetRecord, intents: readonly Intent[], found: FoundFile): TargetRecord {
+export function settleRecord(
+  record: TargetRecord,
+  intents: readonly Intent[],
+  found: FoundFile,
+): TargetRecord {
   const newest = [...intents].reverse();
   const exact = newest.find((intent) => intent.after_hash === found.hash);
   if (exact !== undefined) return recordOf(exact);
@@ -40,7 +46,9 @@ function happened(record: TargetRecord, intent: Intent, { entries }: FoundFile):
   const before = membersByName(record?.entries ?? []);
   const after = membersByName(intent.entries);
   const names = [...new Set([...before.keys(), ...after.keys()])];
-  return names.some((name) => isAfter({ before: before.get(name), after: after.get(name) }, entries.get(name)));
+  return names.some((name) =>
+    isAfter({ before: before.get(name), after: after.get(name) }, entries.get(name)),
+  );
 }
 
 function membersByName(entries: readonly DeployedEntry[]): Map<string, MemberDigests> {
@@ -55,5 +63,7 @@ function isAfter(
   if (after === undefined) return before !== undefined && disk === undefined;
   if (disk === undefined || editedMembers(after, disk).length > 0) return false;
   if (before === undefined) return true;
-  return editedMembers(before, disk).length > 0 || Object.keys(after).some((name) => !Object.hasOwn(before, name));
+  return (
+    editedMembers(before, disk).length > 0 || Object.keys(after).some((name) => !Object.hasOwn(before, name))
+  );
 }

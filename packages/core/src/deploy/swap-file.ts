@@ -30,7 +30,11 @@ export function temporaryPath(target: string, intentId: string): string {
  */
 export async function swapFile(
   files: FileSystem,
-  { snapshot, bytes, temporary }: { snapshot: TargetSnapshot; bytes: Uint8Array | undefined; temporary: string },
+  {
+    snapshot,
+    bytes,
+    temporary,
+  }: { snapshot: TargetSnapshot; bytes: Uint8Array | undefined; temporary: string },
 ): Promise<SwapResult> {
   if (bytes !== undefined) await files.create(temporary, bytes, ownership(snapshot));
   if (!((await isUnchanged(files, snapshot)) && (await putInPlace(files, { snapshot, bytes, temporary })))) {
@@ -47,7 +51,11 @@ function ownership({ facts }: TargetSnapshot): { mode: number; uid?: number; gid
 
 async function putInPlace(
   files: FileSystem,
-  { snapshot, bytes, temporary }: { snapshot: TargetSnapshot; bytes: Uint8Array | undefined; temporary: string },
+  {
+    snapshot,
+    bytes,
+    temporary,
+  }: { snapshot: TargetSnapshot; bytes: Uint8Array | undefined; temporary: string },
 ): Promise<boolean> {
   const { target, facts } = snapshot;
   if (bytes !== undefined) return files.replace(temporary, target, facts?.identity);

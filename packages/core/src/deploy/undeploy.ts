@@ -12,12 +12,11 @@ import { decodeConfig } from './config-text.js';
 import { hasWritten } from './next-deployment.js';
 import { planDeployment } from './plan-deployment.js';
 import type { EntryChange } from './plan-entry.js';
-import { readReplacedEntries } from './replaced-entries.js';
 import { type Base, type Rewrite, replaceFile } from './replace-file.js';
+import { readReplacedEntries } from './replaced-entries.js';
 import { resolveTarget, type TargetRequest } from './resolve-target.js';
 import { settleIntents } from './settle-intents.js';
 import type { TargetRecord } from './settle-record.js';
-import { withTargetLock } from './target-lock.js';
 
 /** What is to be taken out, and where. */
 export interface UndeployRequest extends ProfileKey, Omit<TargetRequest, 'inline_secrets'> {
@@ -50,7 +49,7 @@ export async function undeployConfig(
   const client = findClient(request.client_id);
   const { config_path, target } = await resolveTarget(services, client, { request, call });
   call.signal.throwIfAborted();
-  return withTargetLock(services, target, async () => {
+  return services.locks.whileHeld(target, async () => {
     await settleIntents(services, target);
     const record = await requireRecord(services, request, target);
     const { client_id, profile_id } = request;
@@ -102,7 +101,9 @@ async function readFirst(services: Services, { deployment }: Recorded): Promise<
   if (deployment.first_hash === null) return { known: true, bytes: undefined };
   if (deployment.first_backup === null) return { known: false };
   const bytes = await readBackup(services, deployment.first_backup).catch(() => undefined);
-  return bytes !== undefined && sha256Hex(bytes) === deployment.first_hash ? { known: true, bytes } : { known: false };
+  return bytes !== undefined && sha256Hex(bytes) === deployment.first_hash
+    ? { known: true, bytes }
+    : { known: false };
 }
 
 interface UndeployInput {

@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, jsonEqual } from '../json.js';
+import { maskSecrets } from '../mask.js';
 import type { Payload, ServerEntry } from '../registry/server-entry.js';
 import { entryAsJson } from '../secrets/entry-texts.js';
-import { maskSecrets } from '../mask.js';
 
 /** A payload to compare; `artifact_id` where it has one. */
 export interface DiffSide {
@@ -55,18 +55,30 @@ const RECOMMENDATIONS: Readonly<Record<DiffStatus, string>> = {
  * alike, and differ; the order of keys does not matter, that of lists does. Secrets are masked
  * after they were compared. Without a published one the status is `unknown`.
  */
-export function diffPayloads({ local, remote }: { local: DiffSide; remote: DiffSide | undefined }): PayloadDiff {
+export function diffPayloads({
+  local,
+  remote,
+}: {
+  local: DiffSide;
+  remote: DiffSide | undefined;
+}): PayloadDiff {
   const before = new Map(Object.entries(local.payload.mcpServers));
   const after = new Map(Object.entries(remote?.payload.mcpServers ?? {}));
   const added = [...after.keys()].filter((name) => !before.has(name));
   const removed = [...before.keys()].filter((name) => !after.has(name));
   const servers_modified = [...before].flatMap(([server_id, entry]) => {
     const other = after.get(server_id);
-    return other === undefined || jsonEqual(entry, other) ? [] : [{ server_id, changes: diffEntries(entry, other) }];
+    return other === undefined || jsonEqual(entry, other)
+      ? []
+      : [{ server_id, changes: diffEntries(entry, other) }];
   });
   const modified = servers_modified.map(({ server_id }) => server_id);
   const status = remote === undefined ? 'unknown' : statusOf({ added, removed, modified });
-  const counts = { added_count: added.length, removed_count: removed.length, modified_count: modified.length };
+  const counts = {
+    added_count: added.length,
+    removed_count: removed.length,
+    modified_count: modified.length,
+  };
   return {
     status,
     local_artifact_id: local.artifact_id,
@@ -85,7 +97,11 @@ export function diffPayloads({ local, remote }: { local: DiffSide; remote: DiffS
   };
 }
 
-function statusOf({ added, removed, modified }: Pick<PayloadDiff, 'added' | 'removed' | 'modified'>): DiffStatus {
+function statusOf({
+  added,
+  removed,
+  modified,
+}: Pick<PayloadDiff, 'added' | 'removed' | 'modified'>): DiffStatus {
   if (removed.length > 0) return 'diverged';
   return added.length + modified.length > 0 ? 'outdated' : 'up-to-date';
 }
@@ -99,11 +115,16 @@ function diffEntries(before: ServerEntry, after: ServerEntry): ValueChange[] {
   }));
 }
 
-function differingPaths(before: Json | undefined, after: Json | undefined, path: readonly string[] = []): string[][] {
+function differingPaths(
+  before: Json | undefined,
+  after: Json | undefined,
+  path: readonly string[] = [],
+): string[][] {
   if (jsonEqual(before, after)) return [];
   const left = membersOf(before);
   const right = membersOf(after);
-  if (left === undefined || right === undefined || Array.isArray(before) !== Array.isArray(after)) return [[...path]];
+  if (left === undefined || right === undefined || Array.isArray(before) !== Array.isArray(after))
+    return [[...path]];
   const keys = new Set([...left.keys(), ...right.keys()]);
   return [...keys].flatMap((key) => differingPaths(left.get(key), right.get(key), [...path, key]));
 }
@@ -114,5 +135,8 @@ function membersOf(value: Json | undefined): Map<string, Json> | undefined {
 }
 
 function valueAt(value: Json, path: readonly string[]): Json {
-  return path.reduce<Json | undefined>((at, key) => (at === undefined ? at : membersOf(at)?.get(key)), value) ?? null;
+  return (
+    path.reduce<Json | undefined>((at, key) => (at === undefined ? at : membersOf(at)?.get(key)), value) ??
+    null
+  );
 }

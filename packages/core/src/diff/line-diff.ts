@@ -54,7 +54,9 @@ function comesDown(
 }
 
 function startOf(reached: ReadonlyMap<number, number>, at: { diagonal: number; edits: number }): number {
-  return comesDown(reached, at) ? (reached.get(at.diagonal + 1) ?? 0) : (reached.get(at.diagonal - 1) ?? 0) + 1;
+  return comesDown(reached, at)
+    ? (reached.get(at.diagonal + 1) ?? 0)
+    : (reached.get(at.diagonal - 1) ?? 0) + 1;
 }
 
 function backtrack(

@@ -1,7 +1,7 @@
 import type { DocumentFormat } from '../documents/document.js';
 import { parseDocument } from '../documents/parse-document.js';
-import { jsonTexts } from '../secrets/entry-texts.js';
 import { MASK, maskText } from '../mask.js';
+import { jsonTexts } from '../secrets/entry-texts.js';
 import { findSecretSpans } from '../secrets/secret-spans.js';
 
 /** Shorter ones would mask half the file, and are no secrets worth the name. */

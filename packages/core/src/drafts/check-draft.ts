@@ -2,8 +2,8 @@ import type { Draft } from '../ports/stores.js';
 import { CLIENTS } from '../registry/clients/bundled-clients.js';
 import { clientIssues } from '../registry/clients/client-issues.js';
 import { entryIssues } from '../registry/clients/entry-issues.js';
+import { readCatalogue } from '../registry/servers/server-catalogue.js';
 import type { Services } from '../services.js';
-import { catalogueSecretNames } from './catalogue-secret-names.js';
 import { type ClientRules, validateDraft } from './validate-draft.js';
 import type { ValidationFault } from './validation-fault.js';
 
@@ -18,7 +18,7 @@ export async function checkDraft({ machine, stores }: Services, draft: Draft): P
   const faults = validateDraft({
     payload: draft.payload,
     client: rulesOf(draft.client_id, machine),
-    secretNames: await secretNames(stores),
+    secretNames: (await readCatalogue(stores)).secretNames,
   });
   return {
     errors: faults.filter(({ severity }) => severity === 'error'),
@@ -33,12 +33,4 @@ function rulesOf(clientId: string, machine: Services['machine']): ClientRules | 
     entry: (name, entry) => entryIssues(client, { name, entry, machine }),
     servers: (servers) => clientIssues(client, servers),
   };
-}
-
-/** Users' own servers mark secrets too. */
-async function secretNames(stores: Services['stores']): Promise<ReadonlySet<string>> {
-  const registered = await stores.servers.list();
-  if (registered.length === 0) return catalogueSecretNames;
-  const own = registered.flatMap(({ env_vars }) => env_vars.filter(({ secret }) => secret));
-  return new Set([...catalogueSecretNames, ...own.map(({ name }) => name)]);
 }

@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { fileError } from '../deploy/file-error.js';
 import { requireLocal } from '../deploy/require-local.js';
 import { jsonEqual } from '../json.js';
 import type { Call } from '../operation.js';
 import type { Draft, ProfileKey } from '../ports/stores.js';
 import type { Payload, ServerEntry } from '../registry/server-entry.js';
+import { readCatalogue } from '../registry/servers/server-catalogue.js';
 import type { Services } from '../services.js';
 import { changeDraft } from './draft.js';
 import { extractSecrets } from './extract-secrets.js';
@@ -40,7 +43,8 @@ export interface ImportedServers {
  * Take servers into a draft, beside what it holds. A name that the draft has already is skipped, unless it is the
  * same entry. With `extract_secrets` literal secrets become references; their values are written once to a file of
  * the home, 0600, and kept nowhere else.
- * @throws OrchestrationError `revision_conflict`; `target_forbidden` where a remote principal asks for secrets.
+ * @throws OrchestrationError `revision_conflict`; `forbidden` where a remote principal asks for secrets;
+ * `config_unwritable` where their file cannot be written.
  */
 export async function importServers(
   services: Services,
@@ -49,25 +53,34 @@ export async function importServers(
 ): Promise<ImportedServers> {
   const extract = request.extract_secrets === true;
   if (extract) requireLocal(principal, 'extract_secrets');
-  const { servers, values } = extract
-    ? extractSecrets(request.found.servers)
-    : { servers: request.found.servers, values: {} };
+  if (!extract) return takeServers(services, request);
+  const { secretNames } = await readCatalogue(services.stores);
+  const { servers, values } = extractSecrets(request.found.servers, secretNames);
+  const extracted = { ...request, found: { ...request.found, servers } };
+  // Written first: a reference without its value would be of no use to anyone.
   const secrets_file = await writeSecrets(services, { request, values });
+  if (secrets_file === undefined) return takeServers(services, extracted);
+  let taken: ImportedServers | undefined;
+  try {
+    taken = await takeServers(services, extracted);
+    return taken.imported.length === 0 ? taken : { ...taken, secrets_file };
+  } finally {
+    // Nothing refers to them then.
+    if (taken === undefined || taken.imported.length === 0) await services.files.remove(secrets_file);
+  }
+}
+
+async function takeServers(services: Services, request: ImportRequest): Promise<ImportedServers> {
   let merge: Merge = { payload: { mcpServers: {} }, imported: [], skipped: [] };
   const draft = await changeDraft(services, {
     key: request,
     revision: request.revision,
     change: ({ payload }) => {
-      merge = mergeServers(payload, servers);
+      merge = mergeServers(payload, request.found.servers);
       return { payload: merge.payload, detail: { imported: merge.imported } };
     },
   });
-  return {
-    draft,
-    imported: merge.imported,
-    skipped: [...request.found.skipped, ...merge.skipped],
-    ...(secrets_file === undefined ? {} : { secrets_file }),
-  };
+  return { draft, imported: merge.imported, skipped: [...request.found.skipped, ...merge.skipped] };
 }
 
 interface Merge {
@@ -99,8 +112,13 @@ async function writeSecrets(
   if (lines.length === 0) return undefined;
   const folder = join(settings.home, 'secrets');
   const time = clock.now().toISOString().replaceAll(/[:.]/g, '-');
-  const path = join(folder, `${request.client_id}-${request.profile_id}-${time}.env`);
-  await files.makeFolder(folder);
-  await files.create(path, Buffer.from(lines.join('')), { mode: 0o600 });
+  const name = `${request.client_id}-${request.profile_id}-${time}-${randomUUID().slice(0, 8)}.env`;
+  const path = join(folder, name);
+  try {
+    await files.makeFolder(folder);
+    await files.create(path, Buffer.from(lines.join('')), { mode: 0o600 });
+  } catch (error) {
+    throw fileError(error, { path, doing: 'written' });
+  }
   return path;
 }

@@ -6,7 +6,7 @@ export type Ecosystem = 'npm' | 'pypi' | 'container';
 /** A program that fetches a package and runs it. */
 export interface Launcher {
   readonly ecosystem: Ecosystem;
-  /** Words between the program and its options: `pnpm dlx`. One of them, where there are several. */
+  /** What follows the program: `pnpm dlx`, `uv tool run`. Any of these. */
   readonly verbs?: readonly string[];
   /** Options that name the package. */
   readonly from?: readonly string[];
@@ -32,23 +32,26 @@ const CONTAINER = {
   ecosystem: 'container',
   verbs: ['run'],
   valued: words(
-    '-e --env --env-file -v --volume --mount -p --publish --name --network --net -u --user -w --workdir --entrypoint --add-host -l --label --platform -m --memory --cpus --pull --restart --security-opt --cap-add --cap-drop --tmpfs -h --hostname --gpus --device --dns --ulimit --shm-size --pid --ipc --userns --runtime --log-driver --stop-timeout',
+    '-e --env --env-file -v --volume --mount -p --publish --name --network --net ' +
+      '-u --user -w --workdir --entrypoint --add-host -l --label --platform -m --memory --cpus ' +
+      '--pull --restart --security-opt --cap-add --cap-drop --tmpfs ' +
+      '-h --hostname --gpus --device --dns --ulimit --shm-size --pid --ipc --userns --runtime --log-driver --stop-timeout',
   ),
 } as const;
 
 /** The launchers by the names of their programs. */
-export const LAUNCHERS: Readonly<Record<string, readonly Launcher[]>> = {
-  npx: [NPM],
-  bunx: [NPM],
-  pnpx: [NPM],
-  npm: [{ ...NPM, verbs: ['exec', 'x'] }],
-  pnpm: [{ ...NPM, verbs: ['dlx'] }],
-  yarn: [{ ...NPM, verbs: ['dlx'] }],
-  bun: [{ ...NPM, verbs: ['x'] }],
-  uvx: [UV],
-  uv: [{ ...UV, verbs: ['tool', 'run'] }],
-  pipx: [{ ...UV, verbs: ['run'] }],
-  docker: [CONTAINER],
-  podman: [CONTAINER],
-  nerdctl: [CONTAINER],
+export const LAUNCHERS: Readonly<Record<string, Launcher>> = {
+  npx: NPM,
+  bunx: NPM,
+  pnpx: NPM,
+  npm: { ...NPM, verbs: ['exec', 'x'] },
+  pnpm: { ...NPM, verbs: ['dlx'] },
+  yarn: { ...NPM, verbs: ['dlx'] },
+  bun: { ...NPM, verbs: ['x'] },
+  uvx: UV,
+  uv: { ...UV, verbs: ['tool run'] },
+  pipx: { ...UV, verbs: ['run'] },
+  docker: CONTAINER,
+  podman: CONTAINER,
+  nerdctl: CONTAINER,
 };

@@ -7,14 +7,14 @@ export interface PackageSpec extends Word {
   readonly ecosystem: Ecosystem;
 }
 
-/** The words after the launcher's verbs; undefined where it does something else (`docker compose`, `uv run`). */
-function afterVerbs(words: readonly Word[], launcher: Launcher): readonly Word[] | undefined {
-  const verbs = launcher.verbs;
-  if (verbs === undefined) return words;
-  if (verbs.includes('tool')) {
-    return words[0]?.text === 'tool' && words[1]?.text === 'run' ? words.slice(2) : undefined;
+/** The words after the launcher's verb; undefined where it does something else (`docker compose`, `uv run`). */
+function afterVerb(words: readonly Word[], { verbs = [''] }: Launcher): readonly Word[] | undefined {
+  for (const verb of verbs) {
+    const length = verb === '' ? 0 : verb.split(' ').length;
+    const said = words.slice(0, length).map(({ text }) => text);
+    if (said.join(' ') === verb) return words.slice(length);
   }
-  return verbs.includes(words[0]?.text ?? '') ? words.slice(1) : undefined;
+  return undefined;
 }
 
 /** The package among a launcher's options: the one they name, else the first word that is none of them. */
@@ -37,11 +37,9 @@ function packageAmong(words: readonly Word[], { from = [], valued = [] }: Launch
 export function packageSpec(entry: StdioEntry): PackageSpec | undefined {
   const words = commandLine(entry);
   const position = words.findIndex(({ text }) => Object.hasOwn(LAUNCHERS, programName(text)));
-  const launchers = LAUNCHERS[programName(words[position]?.text ?? '')] ?? [];
-  for (const launcher of launchers) {
-    const rest = afterVerbs(words.slice(position + 1), launcher);
-    const found = rest === undefined ? undefined : packageAmong(rest, launcher);
-    if (found !== undefined) return { ...found, ecosystem: launcher.ecosystem };
-  }
-  return undefined;
+  const launcher = LAUNCHERS[programName(words[position]?.text ?? '')];
+  const rest = launcher === undefined ? undefined : afterVerb(words.slice(position + 1), launcher);
+  if (launcher === undefined || rest === undefined) return undefined;
+  const found = packageAmong(rest, launcher);
+  return found === undefined ? undefined : { ...found, ecosystem: launcher.ecosystem };
 }

@@ -37,7 +37,11 @@ export const addServerToConfig = defineOperation<Services>()({
     revision: expectedRevision,
   }),
   output: z
-    .object({ status: z.literal('added'), server_name: z.string(), ...draftOutput })
+    .object({
+      status: z.literal('added').describe('The draft holds it now.'),
+      server_name: z.string().describe('Its name in the draft.'),
+      ...draftOutput,
+    })
     .meta({ id: 'AddedServer' }),
   errors: ['client_not_found', 'server_not_found', 'server_name_taken'],
   async run(services, input) {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { checkDrift as check } from '../deploy/check-drift.js';
 import { defineOperation } from '../operation.js';
 import type { Services } from '../services.js';
-import { profileKey, profileKeyOutput, projectDir, target } from './fields.js';
+import { profileKey, profileKeyOutput, projectDir, target, timestamp } from './fields.js';
 
 export const checkDrift = defineOperation<Services>()({
   name: 'check_drift',
@@ -16,27 +16,42 @@ export const checkDrift = defineOperation<Services>()({
   input: z.strictObject({ ...profileKey, target, project_dir: projectDir }),
   output: z
     .object({
-      status: z.enum(['in_sync', 'pending', 'drifted', 'conflict', 'not_deployed', 'unreadable']),
+      status: z
+        .enum(['in_sync', 'pending', 'drifted', 'conflict', 'not_deployed', 'unreadable'])
+        .describe('The sum of it all.'),
       ...profileKeyOutput,
-      deployed_version: z.int().nullable(),
-      latest_version: z.int().nullable(),
-      config_path: z.string().nullable(),
-      servers: z.array(
-        z.object({
-          name: z.string(),
-          state: z.enum([
-            'clean',
-            'pending',
-            'drifted',
-            'missing',
-            'converged',
-            'conflict',
-            'foreign',
-            'orphaned',
-          ]),
-          cause: z.string().optional(),
-        }),
-      ),
+      deployed_version: z
+        .int()
+        .nullable()
+        .describe('The release that is deployed in the file; null where none is.'),
+      deployed_at: timestamp
+        .nullable()
+        .describe('When that was deployed, or found to be there; null where none is.'),
+      latest_version: z.int().nullable().describe('The latest release; null where none was published.'),
+      config_path: z
+        .string()
+        .nullable()
+        .describe('The file that was looked at; null where it cannot be told.'),
+      servers: z
+        .array(
+          z.object({
+            name: z.string().describe("The server's name in the file."),
+            state: z
+              .enum([
+                'clean',
+                'pending',
+                'drifted',
+                'missing',
+                'converged',
+                'conflict',
+                'foreign',
+                'orphaned',
+              ])
+              .describe('How it stands to the release and to what was deployed.'),
+            cause: z.string().optional().describe('What happened, as far as it can be told.'),
+          }),
+        )
+        .describe('Server by server.'),
       cause: z.string().optional().describe('Why the file is unreadable, or how it changed as a whole.'),
     })
     .meta({ id: 'Drift' }),

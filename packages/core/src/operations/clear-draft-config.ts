@@ -16,7 +16,12 @@ export const clearDraftConfig = defineOperation<Services>()({
   mcp: true,
   input: z.strictObject({ ...profileKey, revision: expectedRevision }),
   output: z
-    .object({ status: z.literal('cleared'), ...profileKeyOutput, previous_count: z.int(), revision })
+    .object({
+      status: z.literal('cleared').describe('The draft is empty now.'),
+      ...profileKeyOutput,
+      previous_count: z.int().describe('How many servers it held.'),
+      revision,
+    })
     .meta({ id: 'ClearedDraft' }),
   errors: ['client_not_found'],
   async run(services, input) {

@@ -5,14 +5,19 @@ import { changeSchema, profileKeyOutput, timestamp } from './fields.js';
 /** The output of deploy_config, and of the deployment that rollback_config may make. */
 export const deploymentOutput = z
   .object({
-    status: z.enum(['deployed', 'unchanged', 'planned']),
+    status: z
+      .enum(['deployed', 'unchanged', 'planned'])
+      .describe('unchanged: nothing had to be written; planned: a dry run.'),
     ...profileKeyOutput,
-    version: z.int(),
-    artifact_id: z.string(),
-    config_path: z.string(),
-    deployed_at: timestamp.nullable(),
-    changes: z.array(changeSchema),
-    backup_path: z.string().optional().describe('The file as it was before; absent where nothing was written.'),
+    version: z.int().describe('The release that is deployed.'),
+    artifact_id: z.string().describe('SHA-256 of its canonical payload.'),
+    config_path: z.string().describe('The file that was written.'),
+    deployed_at: timestamp.nullable().describe('When it was written; null where nothing has been.'),
+    changes: z.array(changeSchema).describe('Entry by entry.'),
+    backup_path: z
+      .string()
+      .optional()
+      .describe('The file as it was before; absent where nothing was written.'),
     diff: z.string().optional().describe('On a dry run: a unified diff of the file, secrets masked.'),
   })
   .meta({ id: 'Deployment' });
@@ -21,6 +26,7 @@ export const deploymentOutput = z
 export const FILE_ERRORS = [
   'no_config_location',
   'target_forbidden',
+  'config_unreadable',
   'config_unparsable',
   'config_unsupported',
   'config_changed',

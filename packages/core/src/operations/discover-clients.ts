@@ -6,14 +6,16 @@ import type { Services } from '../services.js';
 
 const discovered = z
   .object({
-    client_id: z.string(),
-    display_name: z.string(),
-    installed: z.boolean(),
-    config_path: z.string().nullable(),
-    exists: z.boolean(),
-    server_count: z.int(),
+    client_id: z.string().describe('The client, as list_clients names it.'),
+    display_name: z.string().describe('Its name for people.'),
+    installed: z.boolean().describe('Whether its file or the folder of it is there.'),
+    config_path: z.string().nullable().describe('Its file on this system; null where it has none.'),
+    exists: z.boolean().describe('Whether the file is there.'),
+    server_count: z.int().describe('How many servers the file holds.'),
     managed_count: z.int().describe('How many of the servers we deployed.'),
-    status: z.enum(['in_sync', 'pending', 'drifted', 'conflict', 'not_deployed', 'unreadable', 'absent']),
+    status: z
+      .enum(['in_sync', 'pending', 'drifted', 'conflict', 'not_deployed', 'unreadable', 'absent'])
+      .describe('How the file stands to what was deployed; absent: there is no file.'),
   })
   .meta({ id: 'DiscoveredClient' });
 
@@ -27,7 +29,12 @@ export const discoverClients = defineOperation<Services>()({
   http: 'GET /v1/discovery',
   mcp: false,
   input: z.strictObject({}),
-  output: z.object({ clients: z.array(discovered), count: z.int() }).meta({ id: 'Discovery' }),
+  output: z
+    .object({
+      clients: z.array(discovered).describe('Every client that is known.'),
+      count: z.int().describe('How many there are.'),
+    })
+    .meta({ id: 'Discovery' }),
   errors: [],
   async run(services, _input, { principal }) {
     const found = await discover(services);

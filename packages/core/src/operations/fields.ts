@@ -16,9 +16,15 @@ export const profileId = identifierSchema
 export const profileKey = { client_id: clientId, profile_id: profileId };
 
 /** The same in outputs. */
-export const profileKeyOutput = { client_id: z.string(), profile_id: z.string() };
+export const profileKeyOutput = {
+  client_id: z.string().describe('The client.'),
+  profile_id: z.string().describe("The variant of the client's configuration."),
+};
 
-export const version = z.int().min(1).describe('A release: 1, 2, 3 …');
+/** What a column of versions holds at the most. */
+export const LAST_VERSION = 2_147_483_647;
+
+export const version = z.int().min(1).max(LAST_VERSION).describe('A release: 1, 2, 3 …');
 
 export const artifactId = z
   .string()
@@ -27,7 +33,10 @@ export const artifactId = z
 
 export const timestamp = z.string().describe('ISO 8601, UTC.');
 
-export const revision = z.int().min(0).describe('Grows by one with each change of the draft; 0 where there is none.');
+export const revision = z
+  .int()
+  .min(0)
+  .describe('Grows by one with each change of the draft; 0 where there is none.');
 
 export const expectedRevision = z
   .int()
@@ -35,17 +44,20 @@ export const expectedRevision = z
   .optional()
   .describe('Refuse with revision_conflict unless the draft still has this revision.');
 
-export const target = z
+/** The path of a file or folder of this machine. */
+export const filePath = z
   .string()
   .min(1)
   .max(4096)
-  .optional()
-  .describe("Write this file instead of the client's own. For the person at the machine, or folders the server allows.");
+  .refine((path) => !path.includes('\0'), 'A path holds no NUL.');
 
-export const projectDir = z
-  .string()
-  .min(1)
-  .max(4096)
+export const target = filePath
+  .optional()
+  .describe(
+    "Write this file instead of the client's own. For the person at the machine, or folders the server allows.",
+  );
+
+export const projectDir = filePath
   .optional()
   .describe("Write the client's project file under this folder instead of the user's file.");
 
@@ -58,30 +70,32 @@ export const cursor = z.string().max(64).optional().describe('The next_cursor of
 /** The fields by which a draft is shown. */
 export const draftOutput = {
   ...profileKeyOutput,
-  draft: payloadSchema,
+  draft: payloadSchema.describe('The servers, by name.'),
   servers: z.array(z.string()).describe('The names in the draft.'),
-  server_count: z.int(),
+  server_count: z.int().describe('How many servers the draft holds.'),
   revision,
   base_version: z.int().nullable().describe('The release that the draft began from.'),
-  updated_at: timestamp.nullable(),
+  updated_at: timestamp.nullable().describe('When the draft was changed last; null where there is none.'),
 };
 
 /** One fault found by validation. */
 export const faultSchema = z
   .object({
-    code: z.string(),
-    message: z.string(),
-    severity: z.enum(['error', 'warning']),
-    server: z.string().optional(),
-    field: z.string().optional(),
+    code: z.string().describe('What is wrong, for programs: LITERAL_SECRET, MISSING_COMMAND …'),
+    message: z.string().describe('What is wrong, for people.'),
+    severity: z.enum(['error', 'warning']).describe('Errors stop a release, warnings do not.'),
+    server: z.string().optional().describe('Which server of the draft.'),
+    field: z.string().optional().describe('Where in its entry: a dotted path.'),
   })
   .meta({ id: 'ValidationFault' });
 
 /** A change that a deployment makes, or would make, to one entry. */
 export const changeSchema = z
   .object({
-    name: z.string(),
-    action: z.enum(['add', 'update', 'remove', 'keep', 'adopt', 'restore', 'conflict']),
-    reason: z.string().optional(),
+    name: z.string().describe("The entry's name in the file."),
+    action: z
+      .enum(['add', 'update', 'remove', 'keep', 'adopt', 'restore', 'conflict'])
+      .describe('What is done with it; keep: nothing, adopt: it was there and is equal.'),
+    reason: z.string().optional().describe('Why, where that needs saying.'),
   })
   .meta({ id: 'EntryChange' });

@@ -9,9 +9,9 @@ import { artifactId, profileKey, profileKeyOutput, timestamp, version } from './
 
 /** What a release says of itself beside its payload. */
 export const releaseMetadata = z.object({
-  generator: z.string(),
-  server_count: z.int(),
-  changelog: z.string().optional(),
+  generator: z.string().describe('What made the release.'),
+  server_count: z.int().describe('How many servers it holds.'),
+  changelog: z.string().optional().describe('What changed and why.'),
   rolled_back_to: z.int().optional().describe('The older release whose payload this one names again.'),
 });
 
@@ -31,14 +31,14 @@ export const getConfig = defineOperation<Services>()({
   }),
   output: z
     .object({
-      artifact_id: z.string(),
+      artifact_id: z.string().describe('SHA-256 of the canonical payload.'),
       ...profileKeyOutput,
-      version: z.int(),
+      version: z.int().describe('The release.'),
       created_at: timestamp,
-      payload: payloadSchema,
+      payload: payloadSchema.describe('The servers, by name.'),
       signature: z.string().describe('A compact JWS (EdDSA) over the canonical release statement.'),
       signing_key_id: z.string().describe('RFC 7638 thumbprint; the key is in /.well-known/jwks.json.'),
-      metadata: releaseMetadata,
+      metadata: releaseMetadata.describe('What the release says of itself.'),
     })
     .meta({ id: 'Release' }),
   errors: [

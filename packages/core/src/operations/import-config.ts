@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { importFile } from '../deploy/import-file.js';
-import { importServers } from '../drafts/import-servers.js';
 import { showDraft } from '../drafts/draft.js';
+import { importServers } from '../drafts/import-servers.js';
 import { defineOperation } from '../operation.js';
 import { findClient } from '../registry/clients/bundled-clients.js';
 import type { Services } from '../services.js';
-import { draftOutput, expectedRevision, profileKey, projectDir } from './fields.js';
+import { draftOutput, expectedRevision, filePath, profileKey, projectDir } from './fields.js';
 
 export const importConfig = defineOperation<Services>()({
   name: 'import_config',
@@ -18,7 +18,7 @@ export const importConfig = defineOperation<Services>()({
   mcp: true,
   input: z.strictObject({
     ...profileKey,
-    file: z.string().min(1).max(4096).optional().describe("Read this file instead of the client's own."),
+    file: filePath.optional().describe("Read this file instead of the client's own."),
     project_dir: projectDir,
     text: z.string().max(1_000_000).optional().describe("The text of a file in the client's format."),
     extract_secrets: z.boolean().optional().describe('Replace literal secrets by references.'),
@@ -26,9 +26,16 @@ export const importConfig = defineOperation<Services>()({
   }),
   output: z
     .object({
-      status: z.literal('imported'),
+      status: z.literal('imported').describe('The servers are in the draft.'),
       imported: z.array(z.string()).describe('The names that came into the draft.'),
-      skipped: z.array(z.object({ name: z.string(), reason: z.string() })),
+      skipped: z
+        .array(
+          z.object({
+            name: z.string().describe("The server's name in the file."),
+            reason: z.string().describe('Why it was left out.'),
+          }),
+        )
+        .describe('Servers that could not be carried over.'),
       secrets_file: z.string().optional().describe('Where the values of extracted secrets were put, 0600.'),
       ...draftOutput,
     })
@@ -38,13 +45,19 @@ export const importConfig = defineOperation<Services>()({
     'file_not_found',
     'no_config_location',
     'target_forbidden',
+    'config_unreadable',
+    'config_unwritable',
     'config_unparsable',
     'config_unsupported',
   ],
   async run(services, input, call) {
     findClient(input.client_id);
     const found = await importFile(services, input, call);
-    const { draft, imported, skipped, secrets_file } = await importServers(services, { ...input, found }, call);
+    const { draft, imported, skipped, secrets_file } = await importServers(
+      services,
+      { ...input, found },
+      call,
+    );
     return {
       status: 'imported' as const,
       imported,

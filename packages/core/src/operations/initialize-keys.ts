@@ -18,11 +18,13 @@ export const initializeKeys = defineOperation<Services>()({
   }),
   output: z
     .object({
-      status: z.enum(['initialized', 'already_exists', 'regenerated']),
-      key_id: z.string(),
-      key_dir: z.string(),
-      public_key_path: z.string(),
-      message: z.string(),
+      status: z
+        .enum(['initialized', 'already_exists', 'regenerated'])
+        .describe('already_exists: there was a key, and nothing was made.'),
+      key_id: z.string().describe('The active key.'),
+      key_dir: z.string().describe('Where private keys are kept.'),
+      public_key_path: z.string().describe('The public half, for others to verify with.'),
+      message: z.string().describe('What was done, in one sentence.'),
     })
     .meta({ id: 'InitializedKeys' }),
   errors: [],

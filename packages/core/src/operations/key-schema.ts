@@ -5,12 +5,14 @@ import { timestamp } from './fields.js';
 /** A signing key as operations show it. */
 export const keySchema = z
   .object({
-    key_id: z.string(),
-    status: z.enum(['active', 'retired', 'revoked']),
+    key_id: z.string().describe('RFC 7638 thumbprint.'),
+    status: z
+      .enum(['active', 'retired', 'revoked'])
+      .describe('Retired keys verify what they signed; revoked ones do not.'),
     created_at: timestamp,
     retired_at: timestamp.optional(),
     revoked_at: timestamp.optional(),
-    reason: z.string().optional(),
+    reason: z.string().optional().describe('Why it was revoked.'),
   })
   .meta({ id: 'SigningKey' });
 

@@ -7,16 +7,16 @@ import { cursor, limit, timestamp } from './fields.js';
 
 const auditEntry = z
   .object({
-    sequence: z.int(),
+    sequence: z.int().describe('1, 2, 3 … without gaps.'),
     at: timestamp,
-    principal: z.string(),
-    operation: z.string(),
-    client_id: z.string().optional(),
-    profile_id: z.string().optional(),
-    outcome: z.enum(['success', 'denied']),
-    detail: jsonValueSchema,
-    previous_hash: z.string(),
-    hash: z.string(),
+    principal: z.string().describe('Who did it, as kind:id.'),
+    operation: z.string().describe('What was done.'),
+    client_id: z.string().optional().describe('Of which client.'),
+    profile_id: z.string().optional().describe('Of which profile.'),
+    outcome: z.enum(['success', 'denied']).describe('denied: it was refused.'),
+    detail: jsonValueSchema.describe('What the change says of itself. Never a secret.'),
+    previous_hash: z.string().describe('The hash of the entry before.'),
+    hash: z.string().describe('SHA-256 of the entry and all before it.'),
   })
   .meta({ id: 'AuditEntry' });
 
@@ -31,14 +31,17 @@ export const listAuditEntries = defineOperation<Services>()({
   mcp: false,
   input: z.strictObject({
     since: z.iso.datetime({ offset: true }).optional().describe('Only entries of this time or later.'),
-    principal: z.string().max(200).optional(),
-    operation: z.string().max(64).optional(),
-    client_id: z.string().max(64).optional(),
+    principal: z.string().max(200).optional().describe('Only what this one did, as kind:id.'),
+    operation: z.string().max(64).optional().describe('Only this operation.'),
+    client_id: z.string().max(64).optional().describe('Only of this client.'),
     limit,
     cursor,
   }),
   output: z
-    .object({ entries: z.array(auditEntry), next_cursor: z.string().optional() })
+    .object({
+      entries: z.array(auditEntry).describe('Newest first.'),
+      next_cursor: z.string().optional().describe('Where there is more: the cursor of the next page.'),
+    })
     .meta({ id: 'AuditList' }),
   errors: [],
   async run({ stores }, input, { principal }) {
@@ -59,6 +62,6 @@ export const listAuditEntries = defineOperation<Services>()({
       ...(client_id === null ? {} : { client_id }),
       ...(profile_id === null ? {} : { profile_id }),
     }));
-    return { entries: entries as never, ...next_cursor };
+    return { entries, ...next_cursor };
   },
 });

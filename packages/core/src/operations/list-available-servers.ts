@@ -10,14 +10,14 @@ const transport = z.enum(['stdio', 'http', 'sse']);
 
 const serverItem = z
   .object({
-    server_id: z.string(),
-    display_name: z.string(),
-    description: z.string(),
-    transport,
-    npm_package: z.string().nullable(),
-    tags: z.array(z.string()),
-    has_parameters: z.boolean(),
-    requires_env: z.boolean(),
+    server_id: z.string().describe('Names it in describe_server and add_server_to_config.'),
+    display_name: z.string().describe('Its name for people.'),
+    description: z.string().describe('What it does.'),
+    transport: transport.describe('How it is reached.'),
+    npm_package: z.string().nullable().describe('null where it is none of npm.'),
+    tags: z.array(z.string()).describe('What it is about.'),
+    has_parameters: z.boolean().describe('Whether it takes parameters.'),
+    requires_env: z.boolean().describe('Whether it needs environment variables.'),
   })
   .meta({ id: 'ServerItem' });
 
@@ -38,11 +38,17 @@ export const listAvailableServers = defineOperation<Services>()({
   }),
   output: z
     .object({
-      servers: z.array(serverItem),
+      servers: z.array(serverItem).describe('Those of this page.'),
       count: z.int().describe('How many there are in all, over every page.'),
-      transport_counts: z.object({ stdio: z.int(), http: z.int(), sse: z.int() }),
-      available_transports: z.array(transport),
-      next_cursor: z.string().optional(),
+      transport_counts: z
+        .object({
+          stdio: z.int().describe('Started by the client.'),
+          http: z.int().describe('Reached by streamable HTTP.'),
+          sse: z.int().describe('Reached by server-sent events.'),
+        })
+        .describe('How many were found of each transport.'),
+      available_transports: z.array(transport).describe('Those that were found at all.'),
+      next_cursor: z.string().optional().describe('Where there is more: the cursor of the next page.'),
     })
     .meta({ id: 'ServerList' }),
   errors: [],

@@ -1,17 +1,21 @@
 import { z } from 'zod';
+import { ownConfigPath } from '../deploy/resolve-target.js';
 import { defineOperation } from '../operation.js';
 import { mayReach } from '../principal.js';
 import { CLIENTS } from '../registry/clients/bundled-clients.js';
-import { candidatePaths, choosePath, configLocation } from '../registry/clients/resolve-location.js';
 import { profilesByClient } from '../registry/clients/profiles-by-client.js';
+import { configLocation } from '../registry/clients/resolve-location.js';
 import type { Services } from '../services.js';
 
 const clientSchema = z
   .object({
-    client_id: z.string(),
-    display_name: z.string(),
-    platform: z.enum(['darwin', 'linux', 'win32']),
-    config_location: z.string().nullable().describe("Where the client's file is on this system, with ~; null where it has none."),
+    client_id: z.string().describe('Names it in all other tools.'),
+    display_name: z.string().describe('Its name for people.'),
+    platform: z.enum(['darwin', 'linux', 'win32']).describe('The system that this runs on.'),
+    config_location: z
+      .string()
+      .nullable()
+      .describe("Where the client's file is on this system, with ~; null where it has none."),
     config_path: z.string().nullable().describe('The same, resolved here.'),
     available_profiles: z.array(z.string()).describe('Profiles that have a draft or a release.'),
   })
@@ -27,9 +31,15 @@ export const listClients = defineOperation<Services>()({
   http: 'GET /v1/clients',
   mcp: true,
   input: z.strictObject({}),
-  output: z.object({ clients: z.array(clientSchema), count: z.int() }).meta({ id: 'ClientList' }),
+  output: z
+    .object({
+      clients: z.array(clientSchema).describe('Every client that is known.'),
+      count: z.int().describe('How many there are.'),
+    })
+    .meta({ id: 'ClientList' }),
   errors: [],
-  async run({ stores, machine, files }, _input, { principal }) {
+  async run(services, _input, { principal }) {
+    const { stores, machine } = services;
     const profiles = await profilesByClient(stores, principal);
     const reachable = CLIENTS.filter(({ client_id }) => mayReach(principal, { client_id }));
     const clients = reachable.map(async (client) => ({
@@ -37,9 +47,7 @@ export const listClients = defineOperation<Services>()({
       display_name: client.display_name,
       platform: machine.platform,
       config_location: configLocation(client, machine),
-      config_path: await choosePath(candidatePaths(client, machine), async (path) => {
-        return (await files.facts(path)) !== undefined;
-      }),
+      config_path: await ownConfigPath(services, client),
       available_profiles: profiles.get(client.client_id) ?? [],
     }));
     return { clients: await Promise.all(clients), count: clients.length };

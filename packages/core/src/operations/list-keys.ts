@@ -13,7 +13,7 @@ export const listKeys = defineOperation<Services>()({
   http: 'GET /v1/keys',
   mcp: false,
   input: z.strictObject({}),
-  output: z.object({ keys: z.array(keySchema) }).meta({ id: 'KeyList' }),
+  output: z.object({ keys: z.array(keySchema).describe('Oldest first.') }).meta({ id: 'KeyList' }),
   errors: [],
   async run({ stores }) {
     return { keys: (await stores.keys.list()).map(showKey) };

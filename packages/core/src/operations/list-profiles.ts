@@ -7,12 +7,15 @@ import { clientId, timestamp } from './fields.js';
 
 const profileSchema = z
   .object({
-    profile_id: z.string(),
-    display_name: z.string(),
-    description: z.string(),
-    latest_artifact_id: z.string().nullable(),
-    latest_version: z.int().nullable(),
-    updated_at: timestamp.nullable(),
+    profile_id: z.string().describe('Names it in other tools.'),
+    display_name: z.string().describe('Its name for people.'),
+    description: z.string().describe('What there is of it.'),
+    latest_artifact_id: z
+      .string()
+      .nullable()
+      .describe('The artifact of the latest release; null where none was published.'),
+    latest_version: z.int().nullable().describe('The latest release; null where none was published.'),
+    updated_at: timestamp.nullable().describe('When the latest release was published; null where none was.'),
   })
   .meta({ id: 'Profile' });
 
@@ -27,7 +30,11 @@ export const listProfiles = defineOperation<Services>()({
   mcp: true,
   input: z.strictObject({ client_id: clientId }),
   output: z
-    .object({ client_id: z.string(), profiles: z.array(profileSchema), count: z.int() })
+    .object({
+      client_id: z.string().describe('The client.'),
+      profiles: z.array(profileSchema).describe('By id.'),
+      count: z.int().describe('How many there are.'),
+    })
     .meta({ id: 'ProfileList' }),
   errors: ['client_not_found'],
   async run({ stores }, { client_id }, { principal }) {

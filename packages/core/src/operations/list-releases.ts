@@ -4,17 +4,17 @@ import { numberCursor, pageOf } from '../page.js';
 import { findClient } from '../registry/clients/bundled-clients.js';
 import type { Services } from '../services.js';
 import { readStatement } from '../signing/release-statement.js';
-import { cursor, limit, profileKey, timestamp } from './fields.js';
+import { cursor, LAST_VERSION, limit, profileKey, timestamp } from './fields.js';
 
 const releaseItem = z
   .object({
-    version: z.int(),
-    artifact_id: z.string(),
+    version: z.int().describe('1, 2, 3 …'),
+    artifact_id: z.string().describe('SHA-256 of its canonical payload.'),
     created_at: timestamp,
-    changelog: z.string().nullable(),
-    signing_key_id: z.string(),
-    server_count: z.int(),
-    rolled_back_to: z.int().optional(),
+    changelog: z.string().nullable().describe('What changed and why; null where nothing was said.'),
+    signing_key_id: z.string().describe('The key that signed it.'),
+    server_count: z.int().describe('How many servers it holds.'),
+    rolled_back_to: z.int().optional().describe('The older release whose payload this one names again.'),
   })
   .meta({ id: 'ReleaseItem' });
 
@@ -29,15 +29,18 @@ export const listReleases = defineOperation<Services>()({
   mcp: false,
   input: z.strictObject({ ...profileKey, limit, cursor }),
   output: z
-    .object({ releases: z.array(releaseItem), next_cursor: z.string().optional() })
+    .object({
+      releases: z.array(releaseItem).describe('Newest first.'),
+      next_cursor: z.string().optional().describe('Where there is more: the cursor of the next page.'),
+    })
     .meta({ id: 'ReleaseList' }),
-  errors: ['client_not_found'],
+  errors: ['client_not_found', 'release_unverified'],
   async run({ stores }, input) {
     findClient(input.client_id);
     const before = numberCursor(input.cursor);
     const found = await stores.releases.list(input, {
       limit: input.limit + 1,
-      ...(before === undefined ? {} : { before }),
+      ...(before === undefined ? {} : { before: Math.min(before, LAST_VERSION) }),
     });
     const { items, next_cursor } = pageOf(found, input.limit, ({ version }) => version);
     const releases = items.map((release) => {

@@ -16,7 +16,11 @@ export const publishConfig = defineOperation<Services>()({
   mcp: true,
   input: z.strictObject({
     ...profileKey,
-    changelog: z.string().max(2000).optional().describe('What changed and why, for those who read the history.'),
+    changelog: z
+      .string()
+      .max(2000)
+      .optional()
+      .describe('What changed and why, for those who read the history.'),
     allow_literal_secrets: z
       .boolean()
       .optional()
@@ -26,15 +30,15 @@ export const publishConfig = defineOperation<Services>()({
   }),
   output: z
     .object({
-      status: z.enum(['published', 'unchanged']),
-      artifact_id: z.string(),
+      status: z.enum(['published', 'unchanged']).describe('unchanged: it is the latest release already.'),
+      artifact_id: z.string().describe('SHA-256 of the canonical payload.'),
       ...profileKeyOutput,
-      version: z.int(),
-      server_count: z.int(),
-      changelog: z.string().optional(),
+      version: z.int().describe('The release.'),
+      server_count: z.int().describe('How many servers it holds.'),
+      changelog: z.string().optional().describe('What changed and why.'),
       created_at: timestamp,
-      signing_key_id: z.string(),
-      warnings: z.array(faultSchema),
+      signing_key_id: z.string().describe('The key that signed it.'),
+      warnings: z.array(faultSchema).describe('What was found and does not stop a release.'),
     })
     .meta({ id: 'PublishedRelease' }),
   errors: [
@@ -44,6 +48,7 @@ export const publishConfig = defineOperation<Services>()({
     'draft_outdated',
     'keys_missing',
     'key_unavailable',
+    'release_unverified',
   ],
   async run(services, input) {
     findClient(input.client_id);

@@ -26,10 +26,9 @@ export const registerServer = defineOperation<Services>()({
         hint: 'Give yours another id.',
       });
     }
-    await change(
-      (stores) => stores.servers.insert(definition, clock.now().toISOString()),
-      { detail: { server_id } },
-    );
+    await change((stores) => stores.servers.insert(definition, clock.now().toISOString()), {
+      detail: { server_id },
+    });
     return describeServer(definition);
   },
 });

@@ -22,7 +22,11 @@ export const removeServerFromConfig = defineOperation<Services>()({
     revision: expectedRevision,
   }),
   output: z
-    .object({ status: z.literal('removed'), server_name: z.string(), ...draftOutput })
+    .object({
+      status: z.literal('removed').describe('The draft does not hold it any more.'),
+      server_name: z.string().describe('Its name in the draft.'),
+      ...draftOutput,
+    })
     .meta({ id: 'RemovedServer' }),
   errors: ['client_not_found', 'server_not_found'],
   async run(services, input) {

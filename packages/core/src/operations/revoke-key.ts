@@ -13,7 +13,10 @@ export const revokeKey = defineOperation<Services>()({
   effect: 'destructive',
   http: 'POST /v1/keys/{key_id}/revoke',
   mcp: false,
-  input: z.strictObject({ key_id: keyId, reason: z.string().max(500).optional() }),
+  input: z.strictObject({
+    key_id: keyId,
+    reason: z.string().max(500).optional().describe('Why, for those who read the log.'),
+  }),
   output: keySchema,
   errors: ['key_not_found'],
   async run(services, input) {

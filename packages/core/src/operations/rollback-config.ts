@@ -24,16 +24,23 @@ export const rollbackConfig = defineOperation<Services>()({
     target,
     project_dir: projectDir,
     force: force.describe("When deploying: take the release's entries where the file's differ."),
-    inline_secrets: z.boolean().optional(),
+    inline_secrets: z
+      .boolean()
+      .optional()
+      .describe(
+        'When deploying: where the client cannot refer to the environment, write the values into its file.',
+      ),
   }),
   output: z
     .object({
-      status: z.literal('rolled_back'),
+      status: z.literal('rolled_back').describe('A new release names the old artifact.'),
       ...profileKeyOutput,
-      version: z.int(),
-      artifact_id: z.string(),
-      rolled_back_to: z.int(),
-      deployment: deploymentOutput.optional(),
+      version: z.int().describe('The new release.'),
+      artifact_id: z.string().describe('The artifact of both.'),
+      rolled_back_to: z.int().describe('The release that was gone back to.'),
+      deployment: deploymentOutput
+        .optional()
+        .describe('What deploy_config answered, where it was asked for.'),
     })
     .meta({ id: 'Rollback' }),
   errors: ['client_not_found', 'keys_missing', 'key_unavailable', ...RELEASE_ERRORS, ...FILE_ERRORS],

@@ -22,12 +22,15 @@ export const undeployConfig = defineOperation<Services>()({
   }),
   output: z
     .object({
-      status: z.literal('undeployed'),
+      status: z.literal('undeployed').describe('Our entries are out of the file.'),
       ...profileKeyOutput,
-      config_path: z.string(),
-      changes: z.array(changeSchema),
+      config_path: z.string().describe('The file that was written.'),
+      changes: z.array(changeSchema).describe('Entry by entry.'),
       restored: z.boolean().describe("Whether the file's first bytes are back."),
-      backup_path: z.string().optional(),
+      backup_path: z
+        .string()
+        .optional()
+        .describe('The file as it was before; absent where nothing was written.'),
     })
     .meta({ id: 'Undeployment' }),
   errors: ['client_not_found', 'deployment_not_found', ...FILE_ERRORS],

@@ -14,9 +14,12 @@ export const unregisterServer = defineOperation<Services>()({
   effect: 'destructive',
   http: 'DELETE /v1/servers/{server_id}',
   mcp: false,
-  input: z.strictObject({ server_id: serverIdSchema }),
+  input: z.strictObject({ server_id: serverIdSchema.describe('A server that was registered.') }),
   output: z
-    .object({ status: z.literal('unregistered'), server_id: z.string() })
+    .object({
+      status: z.literal('unregistered').describe('It is out of the catalogue.'),
+      server_id: z.string().describe('The server.'),
+    })
     .meta({ id: 'UnregisteredServer' }),
   errors: ['server_not_found', 'server_exists'],
   async run({ change }, { server_id }) {

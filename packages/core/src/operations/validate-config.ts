@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { readDraft } from '../drafts/draft.js';
 import { checkDraft } from '../drafts/check-draft.js';
+import { readDraft } from '../drafts/draft.js';
 import { defineOperation } from '../operation.js';
 import type { Services } from '../services.js';
 import { faultSchema, profileKey, profileKeyOutput, timestamp } from './fields.js';
@@ -17,10 +17,10 @@ export const validateConfig = defineOperation<Services>()({
   input: z.strictObject(profileKey),
   output: z
     .object({
-      valid: z.boolean(),
-      errors: z.array(faultSchema),
-      warnings: z.array(faultSchema),
-      server_count: z.int(),
+      valid: z.boolean().describe('Whether publish_config would take it.'),
+      errors: z.array(faultSchema).describe('What stops a release.'),
+      warnings: z.array(faultSchema).describe('What does not.'),
+      server_count: z.int().describe('How many servers the draft holds.'),
       ...profileKeyOutput,
       validated_at: timestamp,
     })

@@ -18,12 +18,22 @@ export const verifyConfig = defineOperation<Services>()({
   input: z.strictObject({ ...profileKey, version: version.optional() }),
   output: z
     .object({
-      valid: z.boolean(),
-      version: z.int(),
-      artifact_id: z.string(),
-      signing_key_id: z.string(),
-      key_status: z.enum(['active', 'retired', 'revoked', 'unknown']),
-      checks: z.array(z.object({ name: z.string(), ok: z.boolean(), detail: z.string().optional() })),
+      valid: z.boolean().describe('Whether every check passed.'),
+      version: z.int().describe('The release.'),
+      artifact_id: z.string().describe('SHA-256 of its canonical payload.'),
+      signing_key_id: z.string().describe('The key that signed it.'),
+      key_status: z
+        .enum(['active', 'retired', 'revoked', 'unknown'])
+        .describe('unknown: the key is not in this database.'),
+      checks: z
+        .array(
+          z.object({
+            name: z.string().describe('What was checked.'),
+            ok: z.boolean().describe('Whether it holds.'),
+            detail: z.string().optional().describe('What is wrong.'),
+          }),
+        )
+        .describe('Each check by itself.'),
     })
     .meta({ id: 'Verification' }),
   errors: ['client_not_found', 'config_not_found', 'release_not_found'],

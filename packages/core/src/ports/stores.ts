@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../json.js';
-import type { ServerDefinition } from '../registry/servers/server-definition.js';
 import type { Payload } from '../registry/server-entry.js';
+import type { ServerDefinition } from '../registry/servers/server-definition.js';
 
 /** A client's profile: what drafts and releases belong to. */
 export interface ProfileKey {
@@ -93,6 +93,11 @@ export interface KeyStore {
 /** Servers that users registered themselves. */
 export interface ServerStore {
   list(): Promise<ServerDefinition[]>;
+  /**
+   * Another text after each change of the list, whichever process made it: what was made of the list is right as long
+   * as this stays. Cheap, however long the list is. Ask before reading the list, not after.
+   */
+  fingerprint(): Promise<string>;
   find(serverId: string): Promise<ServerDefinition | undefined>;
   /** @throws OrchestrationError `server_exists`. */
   insert(definition: ServerDefinition, createdAt: string): Promise<void>;

@@ -11,6 +11,11 @@ export interface Schema {
     definition: string;
     created_at: string;
   };
+  /** How often a table has changed, for those of which something is kept in memory. */
+  counters: {
+    name: 'servers';
+    value: number;
+  };
   drafts: {
     client_id: string;
     profile_id: string;

@@ -39,23 +39,36 @@ async function expectAgreement(where: string): Promise<void> {
 describe('a process killed at any step', () => {
   const start = useProgram('killed-deed', new URL('./support/x', import.meta.url).href);
 
-  test.each(['deploy', 'undeploy'])('of %s: file and record agree after the next command', { timeout: 3_600_000 }, async (deed) => {
-    let kills = 0;
-    for (let round = 0; round < ROUNDS; round += 1) {
-      for (let step = 0; ; step += 1) {
-        if (deed === 'undeploy') await bench.deploy();
-        const program = start([bench.folder, deed, `${step}`]);
-        const end = await program.ended;
-        if (end === 0) {
-          if (deed === 'deploy') await bench.undeploy();
-          break;
+  test.each(['deploy', 'undeploy'])(
+    'of %s: file and record agree after the next command',
+    { timeout: 3_600_000 },
+    async (deed) => {
+      let kills = 0;
+      for (let round = 0; round < ROUNDS; round += 1) {
+        for (let step = 0; ; step += 1) {
+          if (deed === 'undeploy') await bench.deploy();
+          const program = start([bench.folder, deed, `${step}`]);
+          const end = await program.ended;
+          if (end === 0) {
+            if (deed === 'deploy') await bench.undeploy();
+            break;
+          }
+          expect(end, program.complaints()).toBe('SIGKILL');
+          kills += 1;
+          await expectAgreement(`${deed} killed at step ${step}`);
         }
-        expect(end, program.complaints()).toBe('SIGKILL');
-        kills += 1;
-        await expectAgreement(`${deed} killed at step ${step}`);
       }
-    }
     expect(kills).toBeGreaterThanOrEqual(15 * ROUNDS);
+    },
+  );
+
+  test('of several that deploy at once one writes, and the others find it done', async () => {
+    const programs = Array.from({ length: 4 }, () => start([bench.folder, 'deploy', 'never']));
+    for (const program of programs) expect(await program.ended, program.complaints()).toBe(0);
+    const entries = await bench.services.stores.audit.list({ limit: 100, operation: 'deploy_config' });
+    const phases = entries.map(({ detail }) => (detail as { phase?: string }).phase);
+    expect(phases.filter((phase) => phase === 'done')).toHaveLength(1);
+    await expectAgreement('four at once');
   });
 });
 
@@ -108,7 +121,9 @@ test('a forced deploy that died and whose file was edited since gives back what 
     await bench.write(bench.read().replace('"count": 0', '"count": 1'));
     await bench.deploy({ force: true });
     await bench.undeploy();
-    expect(bench.read(), `died at step ${step} (${steps[step]})`).toBe(theirs.replace('"count": 0', '"count": 1'));
+    expect(bench.read(), `died at step ${step} (${steps[step]})`).toBe(
+      theirs.replace('"count": 0', '"count": 1'),
+    );
     recorded += deployed ? 1 : 0;
   }
   expect(recorded).toBeGreaterThan(2);

@@ -4,6 +4,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parseDocument } from '../../src/documents/parse-document.js';
+import { envReference } from '../../src/registry/env-reference.js';
 import { discard, openWorkbench, temporaryFiles, type Workbench } from './support/workbench.js';
 
 const FILES = { command: 'npx', args: ['-y', '@scope/files@1.0.0', '/data'] };
@@ -83,7 +84,10 @@ describe('deploying', () => {
     await bench.write(MINE);
     await bench.publish({ files: FILES, old: { command: 'old' } });
     await bench.deploy();
-    await bench.publish({ files: { ...FILES, args: ['other'] }, fresh: { type: 'http', url: 'https://x.dev/mcp' } });
+    await bench.publish({
+      files: { ...FILES, args: ['other'] },
+      fresh: { type: 'http', url: 'https://x.dev/mcp' },
+    });
     const result = await bench.deploy();
     expect(changesOf(result).sort()).toEqual(['add fresh', 'remove old', 'update files']);
     const names = parseDocument(bench.read(), 'json').entries({ kind: 'map', path: ['mcpServers'] });
@@ -156,7 +160,11 @@ describe('deploying', () => {
     await bench.deploy();
     const result = await bench.deploy({ client_id: 'vscode', target: bench.target });
     expect(changesOf(result)).toEqual(['remove files', 'add files']);
-    expect(JSON.parse(bench.read())).toMatchObject({ keep: 1, mcpServers: {}, servers: { files: { command: 'npx' } } });
+    expect(JSON.parse(bench.read())).toMatchObject({
+      keep: 1,
+      mcpServers: {},
+      servers: { files: { command: 'npx' } },
+    });
     await bench.undeploy({ client_id: 'vscode', target: bench.target });
     expect(bench.read()).toBe('{ "keep": 1 }\n');
   });
@@ -173,7 +181,10 @@ describe('deploying', () => {
     };
     const { deployRelease } = await import('../../src/deploy/deploy-release.js');
     const request = { client_id: 'cursor', profile_id: 'default', version: release.version };
-    const call = { principal: { kind: 'local', id: 'x', permissions: [] }, signal: new AbortController().signal } as const;
+    const call = {
+      principal: { kind: 'local', id: 'x', permissions: [] },
+      signal: new AbortController().signal,
+    } as const;
     await expect(deployRelease({ ...bench.services, stores }, request, call)).rejects.toMatchObject({
       code: 'release_unverified',
     });
@@ -265,7 +276,8 @@ describe('a dry run', () => {
   test('shows the plan and a diff, and leaves nothing behind: no lock, intent, folder or backup', async () => {
     await bench.write(MINE);
     await bench.publish({ files: FILES });
-    const listing = async () => (await readdir(bench.folder, { recursive: true })).filter((n) => !n.includes('state.db'));
+    const listing = async () =>
+      (await readdir(bench.folder, { recursive: true })).filter((n) => !n.includes('state.db'));
     const before = await listing();
     const head = await bench.services.stores.audit.head();
     const result = await bench.deploy({ dry_run: true });
@@ -294,7 +306,7 @@ describe('a dry run', () => {
 
 describe('secrets', () => {
   const CANARY = 'canary-Zx81qPw04LmNv7';
-  const SERVER = { command: 'npx', args: ['x'], env: { API_TOKEN: '${env:API_TOKEN}' } };
+  const SERVER = { command: 'npx', args: ['x'], env: { API_TOKEN: envReference('API_TOKEN') } };
 
   test('written into a client without references only when asked, and then nowhere but there and in backups', async () => {
     await discard(bench);

@@ -111,7 +111,10 @@ test('a change that cannot be recorded does not happen: not one byte of the file
     },
   };
   const { deployRelease } = await import('../../src/deploy/deploy-release.js');
-  const call = { principal: { kind: 'local', id: 'x', permissions: [] }, signal: new AbortController().signal } as const;
+  const call = {
+    principal: { kind: 'local', id: 'x', permissions: [] },
+    signal: new AbortController().signal,
+  } as const;
   const request = { client_id: 'cursor', profile_id: 'default' };
   await expect(deployRelease(services, request, call)).rejects.toBe(unavailable);
   expect(calls).toBe(1);
@@ -130,7 +133,10 @@ test('a deed whose end cannot be recorded is recorded by the next command, which
     }) as typeof bench.services.change,
   };
   const { deployRelease } = await import('../../src/deploy/deploy-release.js');
-  const call = { principal: { kind: 'local', id: 'x', permissions: [] }, signal: new AbortController().signal } as const;
+  const call = {
+    principal: { kind: 'local', id: 'x', permissions: [] },
+    signal: new AbortController().signal,
+  } as const;
   const request = { client_id: 'cursor', profile_id: 'default' };
   await expect(deployRelease(services, request, call)).rejects.toThrow('database gone');
   expect(bench.read()).toContain('npx');

@@ -32,7 +32,8 @@ const WRITERS: Record<string, Writer> = {
 
 const countIn = (text: string): number => Number(/"count": (\d+)/.exec(text)?.[1]);
 
-const addOne = (text: string): string => text.replace(/"count": (\d+)/, (_all, count) => `"count": ${Number(count) + 1}`);
+const addOne = (text: string): string =>
+  text.replace(/"count": (\d+)/, (_all, count) => `"count": ${Number(count) + 1}`);
 
 let bench: Workbench;
 beforeEach(async () => {
@@ -56,7 +57,8 @@ async function fresh(): Promise<void> {
 /** Whether an edit is in the file, or in a backup that the error names. */
 function isKept(count: number, error: unknown): boolean {
   if (countIn(bench.read()) >= count) return true;
-  const named = error instanceof OrchestrationError ? /kept in (\S+\.bak)/.exec(error.message)?.[1] : undefined;
+  const named =
+    error instanceof OrchestrationError ? /kept in (\S+\.bak)/.exec(error.message)?.[1] : undefined;
   return named !== undefined && countIn(readFileSync(named, 'utf8')) >= count;
 }
 
@@ -103,7 +105,13 @@ describe.each(Object.entries(WRITERS))('a program that %s', (_name, write) => {
         write(bench.target, addOne);
         edits = Math.max(edits + 1, countIn(bench.read()));
       });
-      const error = await bench.withFiles(files).deploy().then(() => undefined, (thrown: unknown) => thrown);
+      const error = await bench
+        .withFiles(files)
+        .deploy()
+        .then(
+          () => undefined,
+          (thrown: unknown) => thrown,
+        );
       if (error !== undefined) expect(error).toMatchObject({ code: 'config_changed' });
       expect(isKept(edits, error) || lastEditIsBackedUp(edits), `every ${every}: ${error}`).toBe(true);
       expect(await temporaryFiles(bench.target)).toEqual([]);
@@ -120,14 +128,21 @@ describe.each(Object.entries(WRITERS))('a program that %s', (_name, write) => {
   test('an edit that conflicts with ours is put back as it was written, and reported', async () => {
     await fresh();
     const steps = await stepsOf((b) => b.deploy());
-    const theirs = (text: string): string => text.replace('"mcpServers": {', '"mcpServers": {"files": {"command": "theirs"}');
+    const theirs = (text: string): string =>
+      text.replace('"mcpServers": {', '"mcpServers": {"files": {"command": "theirs"}');
     let reported = 0;
     for (let at = 0; at < steps; at += 1) {
       await fresh();
       const files = steppedFiles((step) => {
         if (step === at && bench.read() === FIRST) write(bench.target, theirs);
       });
-      const error = await bench.withFiles(files).deploy().then(() => undefined, (thrown: unknown) => thrown);
+      const error = await bench
+        .withFiles(files)
+        .deploy()
+        .then(
+          () => undefined,
+          (thrown: unknown) => thrown,
+        );
       if (!bench.read().includes('theirs')) continue;
       expect(error, `before step ${at} (${files.steps[at]})`).toMatchObject({ code: 'deploy_conflict' });
       expect(bench.read()).toBe(theirs(FIRST));
@@ -175,4 +190,83 @@ test('a file that appears where there was none is merged, not gone over', async 
     const text = existsSync(bench.target) ? readFileSync(bench.target, 'utf8') : '{}';
     writeFileSync(bench.target, text.replace('{', '{"theirs": 1,').replace(',}', '}'));
   }
+});
+
+describe('a program that writes to the file that ours has just taken the place of', () => {
+  const THEIRS = FIRST.replace('"mcpServers": {', '"theirs": 1, "mcpServers": {');
+  const CONFLICTING = FIRST.replace('"mcpServers": {', '"mcpServers": {"files": {"command": "theirs"}');
+
+  /** Opens the file before the first rename, and writes to it behind it; then does `next` once, at the next read. */
+  function lateWriter(text: string, next: () => void = () => undefined) {
+    let descriptor: number | undefined;
+    let pending = false;
+    return steppedFiles((_step, name) => {
+      if (name === 'replace' && descriptor === undefined) descriptor = openSync(bench.target, 'r+');
+      if (name === 'syncFolder' && descriptor !== undefined && descriptor >= 0) {
+        ftruncateSync(descriptor);
+        writeSync(descriptor, text, 0);
+        closeSync(descriptor);
+        descriptor = -1;
+        pending = true;
+      } else if (name === 'open' && pending) {
+        pending = false;
+        next();
+      }
+    });
+  }
+
+  test('has its edit merged with ours', async () => {
+    await bench.write(FIRST);
+    expect(await bench.withFiles(lateWriter(THEIRS)).deploy()).toMatchObject({ status: 'deployed' });
+    expect(JSON.parse(bench.read())).toMatchObject({ theirs: 1, mcpServers: { files: { command: 'npx' } } });
+    expect(await bench.undeploy()).toMatchObject({ restored: true });
+    expect(bench.read()).toBe(THEIRS);
+  });
+
+  test.each([
+    ['cannot be planned with ours', CONFLICTING, 'deploy_conflict'],
+    ['does not parse', '{"mcpServers": ', 'config_unparsable'],
+  ])('has its file back where its edit %s, and nothing is deployed', async (_name, text, code) => {
+    await bench.write(FIRST);
+    await expect(bench.withFiles(lateWriter(text)).deploy()).rejects.toMatchObject({ code });
+    expect(bench.read()).toBe(text);
+    expect(await bench.services.stores.deployments.list('host-1')).toEqual([]);
+    expect(await bench.services.stores.deployments.openIntents('host-1')).toEqual([]);
+    expect(await temporaryFiles(bench.target)).toEqual([]);
+  });
+
+  test('has its file back over an older deployment too, which is still known to be there', async () => {
+    await bench.write(FIRST);
+    await bench.deploy();
+    const conflicting = bench.read().replace('"npx"', '"theirs"');
+    await bench.publish({ files: { command: 'uvx' } });
+    await expect(bench.withFiles(lateWriter(conflicting)).deploy()).rejects.toMatchObject({
+      code: 'deploy_conflict',
+    });
+    expect(bench.read()).toBe(conflicting);
+    expect(await bench.drift()).toMatchObject({ status: 'conflict', deployed_version: 1 });
+  });
+
+  test('and another one that wrote to ours: the one edit stays, the other is kept, and that is said', async () => {
+    await bench.write(FIRST);
+    const files = lateWriter(THEIRS, () => writeFileSync(bench.target, addOne(bench.read())));
+    const error = await bench
+      .withFiles(files)
+      .deploy()
+      .catch((thrown: OrchestrationError) => thrown);
+    expect(error).toMatchObject({ code: 'config_changed' });
+    expect(countIn(bench.read())).toBe(1);
+    const kept = /kept in (\S+\.bak)/.exec((error as OrchestrationError).message)?.[1] ?? '';
+    expect(readFileSync(kept, 'utf8')).toBe(THEIRS);
+    expect(await bench.drift()).toMatchObject({ status: 'in_sync' });
+  });
+
+  test('while ours is taken out has its edit in the file, without our entry', async () => {
+    await bench.write(FIRST);
+    await bench.deploy();
+    const theirs = bench.read().replace('"count": 0', '"count": 7');
+    await bench.withFiles(lateWriter(theirs)).undeploy();
+    expect(countIn(bench.read())).toBe(7);
+    expect(bench.read()).not.toContain('npx');
+  });
 });

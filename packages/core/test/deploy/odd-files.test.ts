@@ -88,16 +88,27 @@ describe('what is no file is refused with the reason, and nothing hangs', () => 
     ['a pipe', async () => execFileSync('mkfifo', [bench.target]), /a pipe/],
     ['a socket', async () => listen(bench.target), /socket/],
     ['a device', async () => symlink('/dev/zero', bench.target), /device/],
-    ['a file where a folder should be', async () => {
-      await rm(dirname(bench.target), { recursive: true });
-      await writeFile(dirname(bench.target), 'x');
-    }, /no folder/],
+    [
+      'a file where a folder should be',
+      async () => {
+        await rm(dirname(bench.target), { recursive: true });
+        await writeFile(dirname(bench.target), 'x');
+      },
+      /no folder/,
+    ],
   ];
 
   test.each(cases)('%s', async (_name, make, reason) => {
     await make();
-    for (const deed of [() => bench.deploy(), () => bench.deploy({ dry_run: true }), () => bench.undeploy()]) {
-      await expect(deed()).rejects.toMatchObject({ code: 'config_unreadable', message: expect.stringMatching(reason) });
+    for (const deed of [
+      () => bench.deploy(),
+      () => bench.deploy({ dry_run: true }),
+      () => bench.undeploy(),
+    ]) {
+      await expect(deed()).rejects.toMatchObject({
+        code: 'config_unreadable',
+        message: expect.stringMatching(reason),
+      });
     }
     expect(await bench.drift()).toMatchObject({ status: 'unreadable', cause: expect.stringMatching(reason) });
   });
@@ -219,7 +230,10 @@ describe('texts', () => {
     ['that are empty', ''],
     ['of blanks', ' \n\n'],
     ['of an empty object', '{}'],
-    ['with tabs and odd numbers', '{\n\t"n": 1.000e+2,\n\t"mcpServers": {\n\t\t"o": {"command": "o"}\n\t}\n}\n'],
+    [
+      'with tabs and odd numbers',
+      '{\n\t"n": 1.000e+2,\n\t"mcpServers": {\n\t\t"o": {"command": "o"}\n\t}\n}\n',
+    ],
     ['with letters outside the plane', '{"😀": "𝒳", "mcpServers": {"é": {"command": "ü"}}}'],
   ])('%s come back byte for byte, deploy after deploy', async (_name, text) => {
     await bench.write(text);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { memberDigests } from '../../src/deploy/member-digests.js';
-import { planDeployment, type PlanInput } from '../../src/deploy/plan-deployment.js';
+import { type PlanInput, planDeployment } from '../../src/deploy/plan-deployment.js';
 import type { DocumentEntry } from '../../src/documents/document.js';
 import { parseDocument } from '../../src/documents/parse-document.js';
 import type { Json, JsonObject } from '../../src/json.js';
@@ -77,19 +77,28 @@ describe('an entry that is not ours', () => {
 
   test('is gone over by force: members of ours that are stale go, those of the client stay', () => {
     const plan = planOne({ disk: { url: 'u', type: 'http', autoApprove: [] }, wanted: A, rules: force });
-    expect(plan).toMatchObject({ action: 'update', edit: { op: 'set', members: A, remove: ['type', 'url'] } });
+    expect(plan).toMatchObject({
+      action: 'update',
+      edit: { op: 'set', members: A, remove: ['type', 'url'] },
+    });
     expect(plan.entry).toEqual(ours('a', A, { replaced_in: BACKUP }));
   });
 });
 
 describe('an entry of ours', () => {
   test('as deployed and as wanted is kept', () => {
-    expect(planOne({ disk: A, wanted: A, ledger: ours('a', A) })).toMatchObject({ action: 'keep', edits: [] });
+    expect(planOne({ disk: A, wanted: A, ledger: ours('a', A) })).toMatchObject({
+      action: 'keep',
+      edits: [],
+    });
   });
 
   test('as deployed and wanted otherwise is updated, and its stale members go', () => {
     const plan = planOne({ disk: { ...A, mine: 1 }, wanted: { url: 'u' }, ledger: ours('a', A) });
-    expect(plan).toMatchObject({ action: 'update', edit: { members: { url: 'u' }, remove: ['command', 'args'] } });
+    expect(plan).toMatchObject({
+      action: 'update',
+      edit: { members: { url: 'u' }, remove: ['command', 'args'] },
+    });
     expect(plan.entry).toEqual(ours('a', { url: 'u' }));
   });
 
@@ -119,13 +128,26 @@ describe('an entry of ours', () => {
   });
 
   test('to which the user added a member that is wanted otherwise now conflicts', () => {
-    const plan = planOne({ disk: { ...A, env: { X: '1' } }, wanted: { ...A, env: { X: '2' } }, ledger: ours('a', A) });
+    const plan = planOne({
+      disk: { ...A, env: { X: '1' } },
+      wanted: { ...A, env: { X: '2' } },
+      ledger: ours('a', A),
+    });
     expect(plan.changes[0]?.reason).toBe('edited on disk: env');
   });
 
   test('edited on disk is gone over by force, and what it once replaced is still known', () => {
-    const plan = planOne({ disk: B, wanted: { url: 'u' }, ledger: ours('a', A, { replaced_in: 'old' }), rules: force });
-    expect(plan).toMatchObject({ action: 'update', edit: { remove: ['command', 'args'] }, entry: { replaced_in: 'old' } });
+    const plan = planOne({
+      disk: B,
+      wanted: { url: 'u' },
+      ledger: ours('a', A, { replaced_in: 'old' }),
+      rules: force,
+    });
+    expect(plan).toMatchObject({
+      action: 'update',
+      edit: { remove: ['command', 'args'] },
+      entry: { replaced_in: 'old' },
+    });
   });
 
   test('that was adopted is kept for the user when we first change it', () => {
@@ -168,17 +190,24 @@ describe('an entry of ours that is no longer wanted', () => {
     ['leave', 'keep', []],
     ['force', 'remove', [{ op: 'remove', name: 'a' }]],
   ] as const)('and was edited: %s says %s', (onConflict, action, edits) => {
-    expect(planOne({ disk: B, ledger: ours('a', A), rules: { onConflict } })).toMatchObject({ action, edits });
+    expect(planOne({ disk: B, ledger: ours('a', A), rules: { onConflict } })).toMatchObject({
+      action,
+      edits,
+    });
   });
 });
 
 describe('laws', () => {
   const name = fc.constantFrom('a', 'b', 'c', 'd', 'e');
-  const member = fc.oneof(fc.constantFrom('x', 'y'), fc.array(fc.constantFrom('1', '2'), { maxLength: 2 }), fc.boolean());
-  const members = fc.dictionary(fc.constantFrom('command', 'args', 'env', 'url'), member, { minKeys: 1 });
-  const diskEntry = fc.tuple(members, fc.dictionary(fc.constantFrom('autoApprove', 'timeout'), member)).map(
-    ([owned, other]): JsonObject => ({ ...owned, ...other }),
+  const member = fc.oneof(
+    fc.constantFrom('x', 'y'),
+    fc.array(fc.constantFrom('1', '2'), { maxLength: 2 }),
+    fc.boolean(),
   );
+  const members = fc.dictionary(fc.constantFrom('command', 'args', 'env', 'url'), member, { minKeys: 1 });
+  const diskEntry = fc
+    .tuple(members, fc.dictionary(fc.constantFrom('autoApprove', 'timeout'), member))
+    .map(([owned, other]): JsonObject => ({ ...owned, ...other }));
   const servers = fc.dictionary(name, diskEntry);
   const release = fc.dictionary(name, members);
   const force = fc.constantFrom('report', 'force').map((onConflict) => onConflict as 'report' | 'force');
@@ -199,7 +228,8 @@ describe('laws', () => {
     return { plan, text: document.edit(container, plan.edits), document };
   }
 
-  const textOf = (disk: Record<string, JsonObject>): string => JSON.stringify({ n: 1, mcpServers: disk }, null, 2);
+  const textOf = (disk: Record<string, JsonObject>): string =>
+    JSON.stringify({ n: 1, mcpServers: disk }, null, 2);
   const dataOf = (text: string): Record<string, JsonObject> => JSON.parse(text).mcpServers;
 
   test('a deploy that did not conflict, made again, changes nothing', () => {
@@ -212,7 +242,8 @@ describe('laws', () => {
         expect(third.plan.edits).toEqual([]);
         expect(third.text).toBe(second.text);
         expect(third.plan.entries).toEqual(second.plan.entries);
-        for (const [key, value] of Object.entries(wanted)) expect(dataOf(third.text)[key]).toMatchObject(value);
+        for (const [key, value] of Object.entries(wanted))
+          expect(dataOf(third.text)[key]).toMatchObject(value);
       }),
       { numRuns: 300 },
     );
@@ -237,7 +268,9 @@ describe('laws', () => {
     fc.assert(
       fc.property(servers, release, (disk, wanted) => {
         const { plan } = deploy(textOf(disk), wanted, {});
-        const conflicts = plan.changes.filter(({ action }) => action === 'conflict').map(({ name: key }) => key);
+        const conflicts = plan.changes
+          .filter(({ action }) => action === 'conflict')
+          .map(({ name: key }) => key);
         expect(plan.edits.filter((edit) => conflicts.includes(edit.name))).toEqual([]);
         expect(plan.entries.filter((one) => conflicts.includes(one.name))).toEqual([]);
       }),
@@ -250,7 +283,11 @@ describe('laws', () => {
         const text = textOf(disk);
         const first = deploy(text, before, { onConflict: 'force' });
         const sources = new Map(first.document.entries(container).map((one) => [one.name, one.text]));
-        const second = deploy(first.text, wanted, { ledger: first.plan.entries, onConflict: 'force', replaced: sources });
+        const second = deploy(first.text, wanted, {
+          ledger: first.plan.entries,
+          onConflict: 'force',
+          replaced: sources,
+        });
         const replaced = new Map(
           second.plan.entries.flatMap((one) => {
             const source = one.replaced_in === null ? undefined : sources.get(one.name);

@@ -28,7 +28,9 @@ async function statementOf(read: (stores: Stores) => Promise<unknown>): Promise<
       createIntrospector: (handle) => new SqliteIntrospector(handle),
       createQueryCompiler: () => new SqliteQueryCompiler(),
     },
-    log: (event) => sent.push(event.query),
+    log: ({ query }) => {
+      sent.push(query);
+    },
   });
   await read(createStores(recorder));
   const [statement] = sent;

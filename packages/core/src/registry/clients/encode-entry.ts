@@ -35,18 +35,14 @@ function refuseIssues(client: ClientDefinition, request: EncodeRequest): void {
   });
 }
 
-function spellTransport(
-  client: ClientDefinition,
-  request: EncodeRequest,
-  writer: ReferenceWriter,
-): JsonObject {
-  const { entry, machine } = request;
+function spellTransport({ entry, machine }: EncodeRequest, writer: ReferenceWriter): JsonObject {
+  const { client } = writer;
   if (!isRemoteEntry(entry)) {
-    const { entry: plain, names } = translateStdio(client, entry, writer);
+    const { entry: plain, names } = translateStdio(entry, writer);
     return spellStdio(client, { entry: wrapShim(plain, machine), names });
   }
   const shape = client.shape[entry.type];
-  if (typeof shape === 'object') return spellRemote({ client, shape, writer }, entry);
+  if (typeof shape === 'object') return spellRemote(entry, { shape, writer });
   const bridge = toBridge(translateRemote(entry, writer));
   return spellStdio(client, { entry: wrapShim(bridge, machine), names: [] });
 }
@@ -91,7 +87,7 @@ export function encodeEntry(client: ClientDefinition, request: EncodeRequest): E
     nameMember === undefined || client.container.kind === 'array' ? undefined : further[nameMember];
   const members = {
     ...(nameMember !== undefined && { [nameMember]: known ?? name }),
-    ...spellTransport(client, request, writer),
+    ...spellTransport(request, writer),
     ...spellSwitch(client.shape.switch, entry.enabled),
   };
   return { members: addMembers(members, further), secrets: writer.finish() };

@@ -79,14 +79,11 @@ function namedVariables(client: ClientDefinition, entry: RemoteEntry): string[] 
 
 /** The members of an entry that the client reaches by itself, without what every entry has. */
 export function spellRemote(
-  context: {
-    readonly client: ClientDefinition;
-    readonly shape: RemoteShape;
-    readonly writer: ReferenceWriter;
-  },
   entry: RemoteEntry,
+  context: { readonly shape: RemoteShape; readonly writer: ReferenceWriter },
 ): JsonObject {
-  const { client, shape, writer } = context;
+  const { shape, writer } = context;
+  const { client } = writer;
   const { references } = client;
   const split = splitApiKey(references, entry.headers ?? {}) ?? splitByName(references, entry.headers ?? {});
   const headers = writeHeaders(split.texts, writer);

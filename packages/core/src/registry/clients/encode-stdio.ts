@@ -22,13 +22,9 @@ function splitEnv(client: ClientDefinition, env: Readonly<Record<string, string>
 }
 
 /** Spell the references of an entry as the client does. */
-export function translateStdio(
-  client: ClientDefinition,
-  entry: StdioEntry,
-  writer: ReferenceWriter,
-): PlainStdio {
+export function translateStdio(entry: StdioEntry, writer: ReferenceWriter): PlainStdio {
   const { args, env, cwd } = entry;
-  const { names, written } = splitEnv(client, env ?? {});
+  const { names, written } = splitEnv(writer.client, env ?? {});
   const variable = ([name, value]: [string, string]): [string, string] => [
     name,
     writer.text(value, { field: 'env', where: `env.${name}` }),

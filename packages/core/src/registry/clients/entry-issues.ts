@@ -15,8 +15,8 @@ export interface NamedEntry {
 
 type Fault = Omit<ErrorDetail, 'server'>;
 
-function error(code: string, message: string, field?: string): Fault {
-  return { code, message, severity: 'error', ...(field === undefined ? {} : { field }) };
+function unsupported(field: string, message: string): Fault {
+  return { code: 'SHAPE_NOT_SUPPORTED', message, severity: 'error', field };
 }
 
 function nameFaults(client: ClientDefinition, name: string): Fault[] {
@@ -34,18 +34,18 @@ function stdioFaults(client: ClientDefinition, entry: StdioEntry): Fault[] {
   const { stdio } = client.shape;
   const lacks = (field: 'cwd' | 'env', what: string): Fault[] =>
     isFilled(entry[field]) && stdio[field] === undefined
-      ? [error('SHAPE_NOT_SUPPORTED', `${client.display_name} cannot be told ${what}.`, field)]
+      ? [unsupported(field, `${client.display_name} cannot be told ${what}.`)]
       : [];
   return [...lacks('env', 'environment variables'), ...lacks('cwd', 'a working directory')];
 }
 
 function bridgeFaults(client: ClientDefinition, entry: RemoteEntry): Fault[] {
   if (isFilled(entry.headers) && client.shape.stdio.env === undefined)
-    return [error('SHAPE_NOT_SUPPORTED', `${client.display_name} cannot be told headers.`, 'headers')];
+    return [unsupported('headers', `${client.display_name} cannot be told headers.`)];
   const lost = headerLostInBridge(entry);
   if (lost === undefined) return [];
   const message = `${client.display_name} reaches servers through mcp-remote, which drops a header of this name.`;
-  return [error('SHAPE_NOT_SUPPORTED', message, `headers.${lost}`)];
+  return [unsupported(`headers.${lost}`, message)];
 }
 
 function remoteFaults(client: ClientDefinition, entry: RemoteEntry): Fault[] {
@@ -53,19 +53,20 @@ function remoteFaults(client: ClientDefinition, entry: RemoteEntry): Fault[] {
   if (shape === 'bridge') return bridgeFaults(client, entry);
   if (shape === 'none') {
     const transport = entry.type === 'sse' ? 'SSE' : 'streamable HTTP';
-    return [error('TRANSPORT_NOT_SUPPORTED', `${client.display_name} has no ${transport}.`, 'type')];
+    const message = `${client.display_name} has no ${transport}.`;
+    return [{ code: 'TRANSPORT_NOT_SUPPORTED', message, severity: 'error', field: 'type' }];
   }
   if (!isFilled(entry.headers) || shape.headers !== undefined) return [];
-  return [error('SHAPE_NOT_SUPPORTED', `${client.display_name} cannot be told headers.`, 'headers')];
+  return [unsupported('headers', `${client.display_name} cannot be told headers.`)];
 }
 
 function switchFaults(client: ClientDefinition, entry: ServerEntry): Fault[] {
   if (entry.enabled !== false || client.shape.switch !== undefined) return [];
   const message = `${client.display_name} has no way to keep a server switched off in its file; remove it instead.`;
-  return [error('DISABLED_NOT_SUPPORTED', message, 'enabled')];
+  return [{ code: 'DISABLED_NOT_SUPPORTED', message, severity: 'error', field: 'enabled' }];
 }
 
-function windowsFaults(client: ClientDefinition, entry: ServerEntry, machine: Machine): Fault[] {
+function windowsFaults(client: ClientDefinition, { entry, machine }: NamedEntry): Fault[] {
   if (isRemoteEntry(entry) && client.shape[entry.type] !== 'bridge') return [];
   const process = isRemoteEntry(entry) ? toBridge(entry) : entry;
   const lost = argumentLostInCmd(process, machine);
@@ -110,11 +111,12 @@ function referenceFaults(client: ClientDefinition, entry: ServerEntry): Fault[] 
  * meant (`warning`). Empty where all is well. References that the client cannot look up are no issue: whether they
  * may be replaced by values is decided on deploying.
  */
-export function entryIssues(client: ClientDefinition, { name, entry, machine }: NamedEntry): ErrorDetail[] {
+export function entryIssues(client: ClientDefinition, named: NamedEntry): ErrorDetail[] {
+  const { name, entry } = named;
   const faults = [
     ...nameFaults(client, name),
     ...(isRemoteEntry(entry) ? remoteFaults(client, entry) : stdioFaults(client, entry)),
-    ...windowsFaults(client, entry, machine),
+    ...windowsFaults(client, named),
     ...switchFaults(client, entry),
     ...referenceFaults(client, entry),
   ];

@@ -15,6 +15,7 @@ export interface TextPlace {
 
 /** Spells texts for one client, and remembers what it could not. */
 export interface ReferenceWriter {
+  readonly client: ClientDefinition;
   /** The text as the client's file holds it. */
   text(value: string, place: TextPlace): string;
   /**
@@ -61,6 +62,7 @@ export function createReferenceWriter(client: ClientDefinition, options: WriterO
   };
 
   return {
+    client,
     text(value, { field, where }) {
       if (envReferencesIn(value).length === 0) return value;
       const { template } = client.references;

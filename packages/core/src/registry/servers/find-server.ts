@@ -14,16 +14,13 @@ export function isBundled(serverId: string): boolean {
  * A server of the catalogue: bundled, or registered by a user.
  * @throws OrchestrationError `server_not_found`.
  */
-export async function findServer(stores: Stores, serverId: string): Promise<ServerDefinition> {
+export async function findServer(
+  stores: Pick<Stores, 'servers'>,
+  serverId: string,
+): Promise<ServerDefinition> {
   const found = BUNDLED.get(serverId) ?? (await stores.servers.find(serverId));
   if (found !== undefined) return found;
   throw new OrchestrationError('server_not_found', {
     message: `There is no server ${JSON.stringify(serverId)} in the catalogue.`,
   });
-}
-
-/** The whole catalogue, the bundled servers first. */
-export async function listServers(stores: Stores): Promise<readonly ServerDefinition[]> {
-  const registered = await stores.servers.list();
-  return registered.length === 0 ? BUNDLED_SERVERS : [...BUNDLED_SERVERS, ...registered];
 }

@@ -11,6 +11,14 @@ async function createServers({ handle, kind }: MigrationContext): Promise<void> 
     .execute();
 }
 
+async function createCounters({ handle, kind }: MigrationContext): Promise<void> {
+  await handle.schema
+    .createTable('counters')
+    .addColumn('name', textType(kind), (column) => column.primaryKey())
+    .addColumn('value', 'bigint', (column) => column.notNull())
+    .execute();
+}
+
 async function createDrafts({ handle, kind }: MigrationContext): Promise<void> {
   const text = textType(kind);
   await handle.schema
@@ -175,6 +183,7 @@ async function createAuditEntries(context: MigrationContext): Promise<void> {
 /** The first schema of core. */
 export async function initial(context: MigrationContext): Promise<void> {
   await createServers(context);
+  await createCounters(context);
   await createDrafts(context);
   await createArtifacts(context);
   await createReleases(context);

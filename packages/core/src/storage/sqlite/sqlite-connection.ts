@@ -30,6 +30,18 @@ export class SqliteConnection implements SqliteDatabase {
     return statement;
   }
 
+  /**
+   * Move what was written from the log into the file itself, as far as others let it. SQLite does so when the last
+   * connection closes, but `@photostructure/sqlite` leaves compiled statements open and so never comes to that.
+   */
+  checkpoint(): void {
+    try {
+      this.#file.exec('pragma wal_checkpoint(truncate)');
+    } catch {
+      // Someone else reads or writes: it is done by whoever closes last.
+    }
+  }
+
   close(): void {
     this.#statements.clear();
     translated(() => this.#file.close());

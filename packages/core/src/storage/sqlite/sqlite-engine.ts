@@ -63,7 +63,6 @@ export async function openSqliteEngine(path: string): Promise<Engine> {
   createFile(path);
   const reader = connect({ module, path, pragmas: READER_PRAGMAS });
   const handle = new Kysely<Schema>({ dialect: new SqliteDialect({ database: reader }) });
-
   const writer = new Kysely<Schema>({
     dialect: new WriterDialect(() =>
       retryWhileBusy(() => connect({ module, path, pragmas: WRITER_PRAGMAS })),

@@ -17,6 +17,11 @@ class WriterDriver extends SqliteDriver {
     return this.#connection;
   }
 
+  override async destroy(): Promise<void> {
+    this.#connection?.checkpoint();
+    await super.destroy();
+  }
+
   /** A transaction that began as a reader could find, on its first write, that another one was quicker. */
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await retryWhileBusy(() => connection.executeQuery(CompiledQuery.raw('begin immediate')));

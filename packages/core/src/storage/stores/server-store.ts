@@ -2,12 +2,31 @@ import { OrchestrationError } from '../../errors.js';
 import type { ServerStore } from '../../ports/stores.js';
 import type { StorageHandle } from '../schema.js';
 
+/** Count a change of the servers, in the transaction that makes it. */
+async function countChange(handle: StorageHandle): Promise<void> {
+  await handle
+    .insertInto('counters')
+    .values({ name: 'servers', value: 1 })
+    .onConflict((conflict) =>
+      conflict.column('name').doUpdateSet(({ eb, ref }) => ({ value: eb(ref('counters.value'), '+', 1) })),
+    )
+    .execute();
+}
+
 /** The servers that users registered, by id. */
 export function createServerStore(handle: StorageHandle): ServerStore {
   return {
     async list() {
       const rows = await handle.selectFrom('servers').select('definition').orderBy('server_id').execute();
       return rows.map((row) => JSON.parse(row.definition));
+    },
+    async fingerprint() {
+      const row = await handle
+        .selectFrom('counters')
+        .select('value')
+        .where('name', '=', 'servers')
+        .executeTakeFirst();
+      return String(row?.value ?? 0);
     },
     async find(serverId) {
       const row = await handle
@@ -25,13 +44,16 @@ export function createServerStore(handle: StorageHandle): ServerStore {
         .onConflict((conflict) => conflict.column('server_id').doNothing())
         .executeTakeFirstOrThrow();
       if (numInsertedOrUpdatedRows !== 1n) throw new OrchestrationError('server_exists');
+      await countChange(handle);
     },
     async delete(serverId) {
       const { numDeletedRows } = await handle
         .deleteFrom('servers')
         .where('server_id', '=', serverId)
         .executeTakeFirstOrThrow();
-      return numDeletedRows === 1n;
+      if (numDeletedRows !== 1n) return false;
+      await countChange(handle);
+      return true;
     },
   };
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { ServerStore } from '../../ports/stores.js';
 import { sampleServer } from '../samples.js';
 import { type ContractContext, rejectsWith, stateRules, write } from './contract.js';
 
@@ -38,6 +39,35 @@ export function serverStoreContract(context: ContractContext): void {
         assert.equal(await write(database, ({ servers }) => servers.delete('files')), true);
         assert.equal(await write(database, ({ servers }) => servers.delete('files')), false);
         assert.deepEqual(await database.stores.servers.list(), []);
+      },
+      'have another fingerprint after each change, and the same without one': async (database) => {
+        const { servers } = database.stores;
+        const seen = [await servers.fingerprint()];
+        const change = async (work: (servers: ServerStore) => Promise<unknown>): Promise<void> => {
+          await write(database, (stores) => work(stores.servers));
+          seen.push(await servers.fingerprint());
+          assert.equal(await servers.fingerprint(), seen.at(-1));
+        };
+        await change((stored) => stored.insert(sampleServer(), AT));
+        await change((stored) => stored.delete('files'));
+        await change((stored) => stored.insert(sampleServer(), AT));
+        assert.equal(new Set(seen).size, 4);
+      },
+      'keep their fingerprint where nothing changed': async (database) => {
+        await write(database, ({ servers }) => servers.insert(sampleServer(), AT));
+        const before = await database.stores.servers.fingerprint();
+        assert.equal(await write(database, ({ servers }) => servers.delete('other')), false);
+        await rejectsWith(
+          'server_exists',
+          write(database, ({ servers }) => servers.insert(sampleServer(), AT)),
+        );
+        await assert.rejects(
+          write(database, async ({ servers }) => {
+            await servers.delete('files');
+            throw new Error('undone');
+          }),
+        );
+        assert.equal(await database.stores.servers.fingerprint(), before);
       },
     },
   });

@@ -16,6 +16,7 @@ import { createKeyFiles } from '../../../src/signing/key-files.js';
 import { initializeKeys } from '../../../src/signing/manage-keys.js';
 import { publishRelease } from '../../../src/signing/publish-release.js';
 import { openDatabase } from '../../../src/storage/open-database.js';
+import { createSqliteLocks } from '../../../src/storage/sqlite/sqlite-locks.js';
 import { createChange } from '../../../src/unit-of-work.js';
 
 export const CURSOR = { client_id: 'cursor', profile_id: 'default' } as const;
@@ -63,9 +64,13 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   const clock = tickingClock();
   const services: Services = {
     stores: database.stores,
-    change: createChange({ database, clock }, { operation: 'deploy_config', principal: localPrincipal('tester') }),
+    change: createChange(
+      { database, clock },
+      { operation: 'deploy_config', principal: localPrincipal('tester') },
+    ),
     keyFiles: createKeyFiles({ files: nodeFileSystem, folder: join(home, 'keys'), platform: 'linux' }),
     files: options.files ?? nodeFileSystem,
+    locks: createSqliteLocks(join(home, 'locks')),
     machine: {
       platform: 'linux',
       homeDirectory: join(folder, 'user'),
