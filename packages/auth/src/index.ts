@@ -1,5 +1,10 @@
 export { createApiKeyCheck } from './api-key.js';
-export { type Authenticate, type AuthenticateParts, type Credentials, createAuthenticate } from './authenticate.js';
+export {
+  type Authenticate,
+  type AuthenticateParts,
+  type Credentials,
+  createAuthenticate,
+} from './authenticate.js';
 export { AUTH_CATALOGUE } from './catalogue.js';
 export { type AuthServices, createAuthServices } from './services.js';
 export { authMigrations } from './storage/migrations.js';

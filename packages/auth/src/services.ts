@@ -1,4 +1,5 @@
 import type { Authorship, Change, Clock, Core } from '@mcp-orchestration/core';
+import type { StorageHandle } from '@mcp-orchestration/core/storage';
 import { createTokenStore } from './storage/token-store.js';
 import type { TokenStore } from './token.js';
 import type { UsageCounter } from './usage-counter.js';
@@ -17,14 +18,15 @@ export function createAuthServices(
   core: Pick<Core, 'database' | 'clock' | 'services'>,
   usage: UsageCounter,
 ): (author: Authorship) => AuthServices {
-  const tokens = createTokenStore(core.database.handle as never);
+  const tokens = createTokenStore(core.database.handle);
   return (author) => ({
     tokens,
     usage,
     clock: core.clock,
     changeTokens: (work, facts) => {
       const { change } = core.services(author);
-      return change((_stores, handle) => work(createTokenStore(handle as never), handle), facts);
+      // The handle of the transaction that `database` itself began.
+      return change((_stores, handle) => work(createTokenStore(handle as StorageHandle), handle), facts);
     },
   });
 }

@@ -15,17 +15,18 @@ export function createTokenLookup(
   tokens: Pick<TokenStore, 'findByHash'>,
   clock: Clock,
 ): (tokenHash: string) => Promise<Token | undefined> {
-  const found = new Map<string, { token: Token; until: number }>();
+  const found = new Map<string, { token: Token; since: number }>();
   return async (tokenHash) => {
     const now = clock.now().getTime();
     const known = found.get(tokenHash);
-    if (known !== undefined && now < known.until) return known.token;
+    // A clock that was set back must not make an answer last longer.
+    if (known !== undefined && known.since <= now && now < known.since + BELIEVED_FOR) return known.token;
     const token = await tokens.findByHash(tokenHash);
     found.delete(tokenHash);
     if (token === undefined) return undefined;
     const [oldest] = found.size >= KEPT ? found.keys() : [];
     if (oldest !== undefined) found.delete(oldest);
-    found.set(tokenHash, { token, until: now + BELIEVED_FOR });
+    found.set(tokenHash, { token, since: now });
     return token;
   };
 }

@@ -8,9 +8,7 @@ import {
   readTextFields,
 } from '@mcp-orchestration/core';
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
-
-/** Ask the person behind the client whether a change may be made. False: it may not. */
-export type Consent = (question: string) => Promise<boolean>;
+import { askFirst, type Consent } from './consent.js';
 
 /** What a tool call is answered with. */
 export interface ToolContext {
@@ -33,8 +31,8 @@ export async function callTool(
   };
   try {
     const operation = findTool(context.catalogue, request.name);
-    const input = readTextFields(operation.input, request.args);
-    await askFirst(context, { operation, input, call });
+    const given = readTextFields(operation.input, request.args);
+    const input = await askFirst(context, { operation, input: given, call });
     return toResult(await context.invoke(operation.name, input, call));
   } catch (error) {
     const known = error instanceof OrchestrationError ? error : new OrchestrationError('internal');
@@ -42,6 +40,7 @@ export async function callTool(
   }
 }
 
+/** The text is for clients that do not know structured content. */
 function toResult(data: Record<string, unknown>): CallToolResult {
   return { structuredContent: data, content: [{ type: 'text', text: JSON.stringify(data, null, 2) }] };
 }
@@ -50,29 +49,7 @@ function findTool(catalogue: readonly AnyOperation[], name: string): AnyOperatio
   const operation = catalogue.find((candidate) => candidate.mcp && candidate.name === name);
   if (operation !== undefined) return operation;
   throw new OrchestrationError('operation_not_found', {
-    message: `There is no tool ${JSON.stringify(name)}.`,
+    message: `There is no tool ${JSON.stringify(name.slice(0, 100))}.`,
     hint: 'tools/list has the names.',
   });
-}
-
-/**
- * Before a client's file is written, show the plan and ask: a model must not install servers for itself. A plan that
- * fails is not asked about, the call itself says why.
- * @throws OrchestrationError `consent_declined`.
- */
-async function askFirst(
-  { invoke, consent }: ToolContext,
-  { operation, input, call }: { operation: AnyOperation; input: Record<string, unknown>; call: Call },
-): Promise<void> {
-  if (consent === undefined || operation.name !== 'deploy_config' || input.dry_run === true) return;
-  const plan = await invoke(operation.name, { ...input, dry_run: true }, call).catch(() => undefined);
-  if (plan === undefined) return;
-  if (!(await consent(describePlan(plan)))) throw new OrchestrationError('consent_declined');
-}
-
-function describePlan(plan: Record<string, unknown>): string {
-  const changes = (plan.changes as { name: string; action: string }[]).map(
-    ({ name, action }) => `${action} ${JSON.stringify(name)}`,
-  );
-  return `Deploy release ${plan.version} of ${plan.client_id}/${plan.profile_id} into ${plan.config_path}? ${changes.join(', ')}`;
 }

@@ -36,11 +36,15 @@ function limitationsOf(client: Client, remote: Record<string, string>): string[]
   return [
     ...Object.entries(remote).flatMap(([transport, support]) => {
       if (support === 'native') return [];
-      return support === 'none' ? [`no ${transport} servers`] : [`${transport} servers go through mcp-remote`];
+      return support === 'none'
+        ? [`no ${transport} servers`]
+        : [`${transport} servers go through mcp-remote`];
     }),
     ...(canRefer(client) ? [] : ['cannot refer to environment variables']),
     ...(max_servers === undefined ? [] : [`at most ${max_servers} servers are advised`]),
-    ...(max_env_vars === undefined ? [] : [`at most ${max_env_vars} environment variables a server are advised`]),
+    ...(max_env_vars === undefined
+      ? []
+      : [`at most ${max_env_vars} environment variables a server are advised`]),
     ...(name === undefined ? [] : [`names of servers: ${name.allows}`]),
   ];
 }

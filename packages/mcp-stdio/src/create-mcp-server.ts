@@ -3,6 +3,7 @@ import { type AnyOperation, type Invoke, OrchestrationError, type Principal } fr
 import { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import {
   CallToolRequestSchema,
+  CompleteRequestSchema,
   ErrorCode,
   GetPromptRequestSchema,
   ListPromptsRequestSchema,
@@ -12,7 +13,10 @@ import {
   McpError,
   ReadResourceRequestSchema,
 } from '@modelcontextprotocol/sdk/types.js';
-import { type Consent, callTool } from './call-tool.js';
+import type { JsonSchemaValidatorResult, jsonSchemaValidator } from '@modelcontextprotocol/sdk/validation';
+import { callTool } from './call-tool.js';
+import { completeArgument } from './complete-argument.js';
+import { elicitConsent } from './elicit-consent.js';
 import { getPrompt, listPrompts } from './prompts.js';
 import { listResources, listResourceTemplates, readResource } from './resources.js';
 import type { Session } from './session.js';
@@ -23,6 +27,17 @@ const RESOURCE_NOT_FOUND = -32002;
 
 const INSTRUCTIONS =
   'Manages which MCP servers an AI client may start. The way is always: add_server_to_config → validate_config → publish_config → deploy_config. Give secrets as references, ${env:NAME}, never as values. Before a deploy show its dry_run.';
+
+/** The one answer of a client that is asked for is read by `elicitConsent`; the SDK's ajv takes longer to make than the rest of a server. */
+const UNCHECKED: jsonSchemaValidator = {
+  getValidator: <T>() => {
+    return (input: unknown): JsonSchemaValidatorResult<T> => ({
+      valid: true,
+      data: input as T,
+      errorMessage: undefined,
+    });
+  },
+};
 
 /** What an MCP server is made of. */
 export interface McpServerParts {
@@ -40,7 +55,11 @@ export interface McpServerParts {
 export function createMcpServer({ invoke, catalogue, principal, info }: McpServerParts): Server {
   const server = new Server(
     { ...info, title: 'mcp-orchestration' },
-    { capabilities: { tools: {}, resources: {}, prompts: {} }, instructions: INSTRUCTIONS },
+    {
+      capabilities: { tools: {}, resources: {}, prompts: {}, completions: {} },
+      instructions: INSTRUCTIONS,
+      jsonSchemaValidator: UNCHECKED,
+    },
   );
   const session = (signal: AbortSignal): Session => ({
     catalogue,
@@ -52,7 +71,7 @@ export function createMcpServer({ invoke, catalogue, principal, info }: McpServe
   server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: listTools(catalogue, principal) }));
   server.setRequestHandler(CallToolRequestSchema, ({ params }, { signal }) =>
     callTool(
-      { invoke, catalogue, principal, consent: consentOf(server) },
+      { invoke, catalogue, principal, consent: elicitConsent(server) },
       { name: params.name, args: params.arguments ?? {}, signal },
     ),
   );
@@ -68,43 +87,28 @@ export function createMcpServer({ invoke, catalogue, principal, info }: McpServe
     })),
   );
   server.setRequestHandler(ListPromptsRequestSchema, () => ({ prompts: listPrompts() }));
-  server.setRequestHandler(GetPromptRequestSchema, ({ params }) => {
-    const prompt = getPrompt(params.name, params.arguments ?? {});
-    if (prompt === undefined) {
-      throw new McpError(ErrorCode.InvalidParams, `There is no prompt ${JSON.stringify(params.name)}.`);
-    }
-    return prompt;
-  });
+  server.setRequestHandler(GetPromptRequestSchema, ({ params }) =>
+    answer(async () => getPrompt(params.name, params.arguments ?? {})),
+  );
+  server.setRequestHandler(CompleteRequestSchema, ({ params: { argument, context } }, { signal }) =>
+    answer(async () => ({
+      completion: await completeArgument(session(signal), { ...argument, known: context?.arguments ?? {} }),
+    })),
+  );
   return server;
 }
 
-/** Resources have no error results, so that a failure is a protocol error with the report as its data. */
+/** Only tools have error results; elsewhere a failure is a protocol error with the report as its data. */
 async function answer<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (error) {
     const known = error instanceof OrchestrationError ? error : new OrchestrationError('internal');
-    const code = known.kind === 'not_found' ? RESOURCE_NOT_FOUND : codeOf(known);
-    throw new McpError(code, known.message, known.toReport());
+    throw new McpError(codeOf(known), known.message, known.toReport());
   }
 }
 
 function codeOf({ kind }: OrchestrationError): number {
+  if (kind === 'not_found') return RESOURCE_NOT_FOUND;
   return kind === 'internal' || kind === 'unavailable' ? ErrorCode.InternalError : ErrorCode.InvalidParams;
-}
-
-/** Asks by elicitation, where the client says that it can. */
-function consentOf(server: Server): Consent | undefined {
-  if (server.getClientCapabilities()?.elicitation === undefined) return undefined;
-  return async (message) => {
-    const { action, content } = await server.elicitInput({
-      message,
-      requestedSchema: {
-        type: 'object',
-        properties: { deploy: { type: 'boolean', title: 'Write the file', default: true } },
-        required: ['deploy'],
-      },
-    });
-    return action === 'accept' && content?.deploy !== false;
-  };
 }

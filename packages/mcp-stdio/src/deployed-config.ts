@@ -3,13 +3,16 @@ import type { Session } from './session.js';
 
 /**
  * The resource config://…/deployed, told by looking at the file.
- * @throws OrchestrationError `deployment_not_found` where nothing is deployed.
+ * @throws OrchestrationError `deployment_not_found` where nothing is deployed, `config_unreadable`.
  */
 export async function deployedConfig(
   session: Session,
   key: { readonly client_id: string | undefined; readonly profile_id: string | undefined },
 ): Promise<Record<string, unknown>> {
   const drift = await session.invoke('check_drift', key);
+  if (drift.status === 'unreadable') {
+    throw new OrchestrationError('config_unreadable', { message: String(drift.cause) });
+  }
   if (typeof drift.deployed_version !== 'number') throw new OrchestrationError('deployment_not_found');
   const deployed = await session.invoke('get_config', { ...key, version: drift.deployed_version });
   const latest = await session.invoke('get_config', key);
@@ -21,7 +24,7 @@ export async function deployedConfig(
     config_path: drift.config_path,
     deployed_at: drift.deployed_at,
     changelog,
-    drift_detected: ['drifted', 'conflict', 'unreadable'].includes(String(drift.status)),
+    drift_detected: ['drifted', 'conflict'].includes(String(drift.status)),
     status: drift.status,
     servers: drift.servers,
     latest_artifact_id: latest.artifact_id,

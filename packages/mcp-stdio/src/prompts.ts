@@ -1,8 +1,11 @@
+import { invalidField } from '@mcp-orchestration/core';
 import type { GetPromptResult, Prompt } from '@modelcontextprotocol/sdk/types.js';
 
 type Arguments = Readonly<Record<string, string>>;
 
 interface PromptDefinition extends Prompt {
+  readonly description: string;
+  readonly arguments: NonNullable<Prompt['arguments']>;
   readonly write: (args: Arguments) => string;
 }
 
@@ -37,8 +40,14 @@ const PROMPTS: readonly PromptDefinition[] = [
     name: 'add_server',
     title: 'Add a server',
     description: 'Walks through finding, adding, publishing and deploying one more server.',
-    arguments: [{ name: 'what', description: 'What the server should be able to do.', required: true }, client, profile],
-    write: (args) => `Add an MCP server to my configuration (${where(args)}). What it should do: ${JSON.stringify(args.what ?? '')}
+    arguments: [
+      { name: 'what', description: 'What the server should be able to do.', required: true },
+      client,
+      profile,
+    ],
+    write: (
+      args,
+    ) => `Add an MCP server to my configuration (${where(args)}). What it should do: ${JSON.stringify(args.what ?? '')}
 
 1. Call list_available_servers with a search_query of one or two words; try other words where nothing fits.
 2. Read describe_server of the best one. Tell me what it needs: parameters, environment variables, an account.
@@ -71,12 +80,20 @@ export function listPrompts(): Prompt[] {
   return PROMPTS.map(({ write: _write, ...prompt }) => prompt);
 }
 
-/** A prompt's text with its arguments filled in; undefined where there is none of that name. */
-export function getPrompt(name: string, args: Arguments): GetPromptResult | undefined {
+/**
+ * A prompt's text with its arguments filled in.
+ * @throws OrchestrationError `invalid_input` where there is none of that name, or an argument that it needs is missing.
+ */
+export function getPrompt(name: string, args: Arguments): GetPromptResult {
   const prompt = PROMPTS.find((candidate) => candidate.name === name);
-  if (prompt === undefined) return undefined;
+  if (prompt === undefined)
+    throw invalidField('name', 'There is no such prompt; prompts/list has the names.');
+  const missing = prompt.arguments.find(
+    (argument) => argument.required && !Object.hasOwn(args, argument.name),
+  );
+  if (missing !== undefined) throw invalidField(missing.name, 'This argument is required.');
   return {
-    ...(prompt.description === undefined ? {} : { description: prompt.description }),
+    description: prompt.description,
     messages: [{ role: 'user', content: { type: 'text', text: prompt.write(args) } }],
   };
 }

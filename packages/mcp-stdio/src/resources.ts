@@ -1,4 +1,4 @@
-import { OrchestrationError } from '@mcp-orchestration/core';
+import { holds, OrchestrationError } from '@mcp-orchestration/core';
 import type { ListResourceTemplatesResult, Resource } from '@modelcontextprotocol/sdk/types.js';
 import { clientCapabilities } from './client-capabilities.js';
 import { deployedConfig } from './deployed-config.js';
@@ -76,20 +76,35 @@ const TEMPLATES: readonly Template[] = [
 
 /** The resources that are there now: the fixed ones, and those of each profile that has a draft or a release. */
 export async function listResources(session: Session): Promise<Resource[]> {
+  // What needs the permission to read is not offered to those who lack it.
+  if (!holds(session.principal, 'config:read')) return fixedResources('capabilities:');
   const { clients } = await session.invoke('list_clients', {});
   const profiles = (clients as { client_id: string; available_profiles: string[] }[]).flatMap(
     ({ client_id, available_profiles }) => available_profiles.map((profile) => `${client_id}/${profile}`),
   );
-  return TEMPLATES.flatMap(({ uriTemplate, name, description }) => {
-    if (!uriTemplate.includes('{')) return [{ uri: uriTemplate, name, description, mimeType: JSON_TYPE }];
-    if (!uriTemplate.startsWith('config:')) return [];
-    return profiles.map((profile) => ({
+  return [...fixedResources(''), ...profiles.flatMap(resourcesOf)];
+}
+
+function fixedResources(prefix: string): Resource[] {
+  return TEMPLATES.filter(
+    ({ uriTemplate }) => !uriTemplate.includes('{') && uriTemplate.startsWith(prefix),
+  ).map(({ uriTemplate, name, description }) => ({
+    uri: uriTemplate,
+    name,
+    description,
+    mimeType: JSON_TYPE,
+  }));
+}
+
+function resourcesOf(profile: string): Resource[] {
+  return TEMPLATES.filter(({ uriTemplate }) => uriTemplate.startsWith('config:')).map(
+    ({ uriTemplate, name, description }) => ({
       uri: uriTemplate.replace('{client_id}/{profile_id}', profile),
       name: `${name} of ${profile}`,
       description,
       mimeType: JSON_TYPE,
-    }));
-  });
+    }),
+  );
 }
 
 /** The templates of the resources that are found by an id. */

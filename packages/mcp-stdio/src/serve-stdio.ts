@@ -1,15 +1,29 @@
+import { once } from 'node:events';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 import { createMcpServer, type McpServerParts } from './create-mcp-server.js';
+import { watchPending } from './pending-requests.js';
 
-/** Serve one session over this process's standard streams, until the client closes its end. Nothing else may write to stdout. */
+/** How long answers may take after the client has closed its end, in milliseconds. */
+const LAST_ANSWERS = 10_000;
+
+/**
+ * Serve one session over this process's standard streams, until the client closes its end; what it asked for before
+ * is still answered. Nothing else may write to stdout.
+ */
 export async function serveStdio(parts: McpServerParts): Promise<void> {
   const server = createMcpServer(parts);
+  const transport = new StdioServerTransport();
+  const pending = watchPending(transport);
   const closed = new Promise<void>((resolve) => {
     server.onclose = resolve;
   });
+  const close = (): void => void server.close();
   // The SDK's transport does not notice that the client has gone.
-  process.stdin.once('end', () => void server.close());
-  process.stdin.once('close', () => void server.close());
-  await server.connect(new StdioServerTransport());
+  process.stdin.once('end', () => void pending.settled(LAST_ANSWERS).then(close));
+  process.stdin.once('error', close);
+  process.stdout.once('error', close);
+  await server.connect(transport);
   await closed;
+  if (process.stdout.writableNeedDrain)
+    await Promise.race([once(process.stdout, 'drain'), once(process.stdout, 'close')]);
 }

@@ -1,4 +1,4 @@
-import { defineOperation, identifierSchema, OrchestrationError, ROLES, type Role } from '@mcp-orchestration/core';
+import { defineOperation, identifierSchema, invalidField, ROLES, type Role } from '@mcp-orchestration/core';
 import { z } from 'zod';
 import { readDuration } from '../duration.js';
 import { requireGrantable } from '../grants.js';
@@ -20,7 +20,10 @@ export const createToken = defineOperation<AuthServices>()({
   mcp: false,
   input: z.strictObject({
     name: z.string().min(1).max(100).default('token').describe('What it is for.'),
-    role: z.enum(Object.keys(ROLES) as [Role, ...Role[]]).optional(),
+    role: z
+      .enum(Object.keys(ROLES) as [Role, ...Role[]])
+      .optional()
+      .describe('A named set of permissions.'),
     permissions: z.array(permission).min(1).optional().describe('In place of a role.'),
     clients: limits.describe('Limit it to these clients.'),
     profiles: limits.describe('Limit it to these profiles.'),
@@ -43,9 +46,9 @@ export const createToken = defineOperation<AuthServices>()({
       revoked_at: null,
     };
     requireGrantable(principal, token);
-    const { token_id, name, permissions, expires_at } = token;
+    const { token_id, name, permissions, clients, profiles, expires_at } = token;
     await changeTokens((tokens) => tokens.insert(token), {
-      detail: { token_id, name, permissions, expires_at },
+      detail: { token_id, name, permissions, clients, profiles, expires_at },
     });
     return showNewToken(token, secret);
   },
@@ -56,16 +59,14 @@ function choosePermissions(input: {
   readonly permissions?: Token['permissions'] | undefined;
 }): Token['permissions'] {
   if (input.role !== undefined && input.permissions !== undefined) {
-    const message = 'Give either a role or permissions, not both.';
-    throw new OrchestrationError('invalid_input', {
-      message: `role: ${message}`,
-      errors: [{ code: 'custom', field: 'role', message }],
-    });
+    throw invalidField('role', 'Give either a role or permissions, not both.');
   }
   return [...new Set(input.permissions ?? ROLES[input.role ?? 'deployer'])];
 }
 
 function expiry(expiresIn: string, now: Date): string | null {
   if (expiresIn === 'never') return null;
-  return new Date(now.getTime() + readDuration(expiresIn, 'expires_in')).toISOString();
+  const life = readDuration(expiresIn, 'expires_in');
+  if (life === 0) throw invalidField('expires_in', 'A token lives longer than no time at all.');
+  return new Date(now.getTime() + life).toISOString();
 }

@@ -13,7 +13,12 @@ export const listTokens = defineOperation<AuthServices>()({
   http: 'GET /v1/tokens',
   mcp: false,
   input: z.strictObject({}),
-  output: z.object({ tokens: z.array(tokenItemSchema), count: z.int() }).meta({ id: 'TokenList' }),
+  output: z
+    .object({
+      tokens: z.array(tokenItemSchema).describe('Oldest first.'),
+      count: z.int().describe('How many there are.'),
+    })
+    .meta({ id: 'TokenList' }),
   errors: [],
   async run({ tokens, usage }) {
     await usage.flush();

@@ -1,7 +1,7 @@
 import { defineOperation, OrchestrationError } from '@mcp-orchestration/core';
 import { z } from 'zod';
 import type { AuthServices } from '../services.js';
-import { tokenId } from './token-fields.js';
+import { timestamp, tokenId } from './token-fields.js';
 
 export const revokeToken = defineOperation<AuthServices>()({
   name: 'revoke_token',
@@ -14,7 +14,11 @@ export const revokeToken = defineOperation<AuthServices>()({
   mcp: false,
   input: z.strictObject({ token_id: tokenId }),
   output: z
-    .object({ status: z.literal('revoked'), token_id: z.string(), revoked_at: z.string() })
+    .object({
+      status: z.literal('revoked').describe('The token is refused from now on.'),
+      token_id: tokenId,
+      revoked_at: timestamp.describe('ISO 8601, UTC: when it was revoked first.'),
+    })
     .meta({ id: 'RevokedToken' }),
   errors: ['token_not_found'],
   async run({ changeTokens, clock }, { token_id }) {

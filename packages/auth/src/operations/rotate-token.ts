@@ -30,7 +30,8 @@ export const rotateToken = defineOperation<AuthServices>()({
     const token = await changeTokens(
       async (tokens) => {
         const old = await tokens.find(input.token_id);
-        if (old === undefined || !isLive(old, now)) throw new OrchestrationError('token_not_found');
+        if (old === undefined) throw new OrchestrationError('token_not_found');
+        if (!isLive(old, now)) throw ended();
         requireGrantable(principal, old);
         const successor = succeed(old, { secret, now });
         await tokens.insert(successor);
@@ -42,6 +43,13 @@ export const rotateToken = defineOperation<AuthServices>()({
     return showNewToken(token, secret);
   },
 });
+
+function ended(): OrchestrationError {
+  return new OrchestrationError('token_not_found', {
+    message: 'This token has expired or was revoked, so that there is nothing to take over.',
+    hint: 'Make a new one with: mcp-orchestration token create',
+  });
+}
 
 function succeed(old: Token, { secret, now }: { secret: string; now: Date }): Token {
   const life = old.expires_at === null ? null : Date.parse(old.expires_at) - Date.parse(old.created_at);

@@ -8,16 +8,20 @@ export const tokenId = z
   .regex(/^tok_[0-9a-f]{18}$/, 'A token id begins with tok_; see: mcp-orchestration token list')
   .describe('The id of a token, which is no secret.');
 
+/** The schema of a permission. */
 export const permission = z.enum(PERMISSIONS);
 
+/** The schema of a time. */
+export const timestamp = z.string().describe('ISO 8601, UTC.');
+
 const shared = {
-  token_id: z.string(),
-  name: z.string(),
-  permissions: z.array(permission),
+  token_id: z.string().describe('Names the token, and is no secret.'),
+  name: z.string().describe('What it is for.'),
+  permissions: z.array(permission).describe('What it allows.'),
   clients: z.array(z.string()).optional().describe('The only clients that it reaches.'),
   profiles: z.array(z.string()).optional().describe('The only profiles that it reaches.'),
-  created_at: z.string(),
-  expires_at: z.string().nullable().describe('null: never.'),
+  created_at: timestamp,
+  expires_at: timestamp.nullable().describe('ISO 8601, UTC; null: never.'),
 };
 
 /** A token that was just made: the only time that its secret is shown. */
@@ -29,9 +33,9 @@ export const newTokenSchema = z
 export const tokenItemSchema = z
   .object({
     ...shared,
-    revoked_at: z.string().nullable(),
-    last_used_at: z.string().nullable(),
-    usage_count: z.int(),
+    revoked_at: timestamp.nullable().describe('ISO 8601, UTC; null: it was not revoked.'),
+    last_used_at: timestamp.nullable().describe('ISO 8601, UTC; null: it was never used.'),
+    usage_count: z.int().describe('How many requests it has been used for.'),
   })
   .meta({ id: 'Token' });
 

@@ -1,5 +1,5 @@
 /** The tables of this package. */
-export interface AuthSchema {
+export type AuthSchema = {
   tokens: {
     token_id: string;
     token_hash: string;
@@ -17,4 +17,4 @@ export interface AuthSchema {
     usage_count: number;
     last_used_at: string;
   };
-}
+};

@@ -1,4 +1,5 @@
-import { type Kysely, type Selectable, sql } from 'kysely';
+import type { StorageHandle } from '@mcp-orchestration/core/storage';
+import { type Selectable, sql } from 'kysely';
 import type { Token, TokenStore, TokenUsage } from '../token.js';
 import type { AuthSchema } from './schema.js';
 
@@ -35,8 +36,8 @@ function fromUsedRow(row: UsedRow): Token & TokenUsage {
 }
 
 /** Tokens over a database that {@link authMigrations} has prepared: for reads, or within a transaction. */
-export function createTokenStore(database: Kysely<never>): TokenStore {
-  const handle = database as unknown as Kysely<AuthSchema>;
+export function createTokenStore(database: StorageHandle): TokenStore {
+  const handle = database.withTables<AuthSchema>();
   const withUsage = () =>
     handle
       .selectFrom('tokens')
