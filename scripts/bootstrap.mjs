@@ -11,7 +11,9 @@ const [task, ...args] = process.argv.slice(2);
 const [major, minor] = process.versions.node.split('.').map(Number);
 const supported = (major === 20 && minor >= 19) || (major === 22 && minor >= 13) || major >= 24;
 if (!supported) {
-  process.stderr.write(`mcp-orchestration needs Node 20.19, 22.13, 24 or later; this is ${process.versions.node}.\n`);
+  process.stderr.write(
+    `mcp-orchestration needs Node 20.19, 22.13, 24 or later; this is ${process.versions.node}.\n`,
+  );
   process.exit(1);
 }
 
@@ -25,9 +27,14 @@ function run(command, commandArgs) {
 const pnpm = (...rest) => run('npx', ['-y', packageManager, ...rest]);
 const local = (name, ...rest) => run('node', [`node_modules/${name}`, ...rest]);
 
-function build() {
+function install() {
   pnpm('install', '--frozen-lockfile', '--prefer-offline', '--reporter=append-only', '--loglevel=warn');
-  local('turbo/bin/turbo', 'run', 'build', '--output-logs=errors-only', '--log-order=grouped');
+}
+
+function build() {
+  install();
+  // Through pnpm: turbo looks for the package manager on the path.
+  pnpm('exec', 'turbo', 'run', 'build', '--output-logs=errors-only', '--log-order=grouped');
 }
 
 const tasks = {
@@ -52,7 +59,11 @@ const tasks = {
   },
   bench: () => {
     build();
-    local('tsx/dist/cli.mjs', 'bench/main.ts', ...args);
+    run('node', ['scripts/run-typescript.mjs', 'bench/main.ts', ...args]);
+  },
+  docs: () => {
+    install();
+    run('node', ['scripts/run-typescript.mjs', 'scripts/generate-docs.ts']);
   },
   check: () => {
     build();

@@ -10,7 +10,12 @@ const run = promisify(execFile);
 
 /** The names of the rules that a set of folders breaks. */
 async function brokenRules(...folders: string[]): Promise<string[]> {
-  const command = ['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '--output-type', 'json', ...folders];
+  const command = [
+    'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+    '--output-type',
+    'json',
+    ...folders,
+  ];
   const { stdout } = await run(process.execPath, command, { cwd: root, maxBuffer: 1 << 28 }).catch(
     (error: { stdout: string }) => error,
   );
@@ -21,16 +26,40 @@ async function brokenRules(...folders: string[]): Promise<string[]> {
 /** Modules that each break one rule, at places where they would. */
 const OFFENDERS: readonly [rule: string, file: string, source: string][] = [
   ['core-stands-alone', 'packages/core/src/deploy/zz-offender.ts', "export * from 'hono';"],
-  ['core-stands-alone', 'packages/core/src/zz-offender.ts', "export * from '@modelcontextprotocol/sdk/types.js';"],
+  [
+    'core-stands-alone',
+    'packages/core/src/zz-offender.ts',
+    "export * from '@modelcontextprotocol/sdk/types.js';",
+  ],
   ['siblings-never-meet', 'packages/http/src/zz-offender.ts', "export * from '../../auth/src/secret.js';"],
   ['hono-in-http-alone', 'apps/cli/src/zz-offender.ts', "export * from 'hono';"],
-  ['mcp-sdk-in-mcp-stdio-alone', 'packages/http/src/zz-offender.ts', "export * from '@modelcontextprotocol/sdk/types.js';"],
-  ['operations-are-the-top-of-core', 'packages/core/src/drafts/zz-offender.ts', "export * from '../operations/fields.js';"],
-  ['domain-knows-no-storage', 'packages/core/src/drafts/zz-offender.ts', "export * from '../storage/write-queue.js';"],
+  [
+    'mcp-sdk-in-mcp-stdio-alone',
+    'packages/http/src/zz-offender.ts',
+    "export * from '@modelcontextprotocol/sdk/types.js';",
+  ],
+  [
+    'operations-are-the-top-of-core',
+    'packages/core/src/drafts/zz-offender.ts',
+    "export * from '../operations/fields.js';",
+  ],
+  [
+    'domain-knows-no-storage',
+    'packages/core/src/drafts/zz-offender.ts',
+    "export * from '../storage/write-queue.js';",
+  ],
   ['domain-knows-no-storage', 'packages/core/src/operations/zz-offender.ts', "export * from 'kysely';"],
-  ['storage-knows-no-domain-logic', 'packages/core/src/storage/zz-offender.ts', "export * from '../drafts/draft.js';"],
+  [
+    'storage-knows-no-domain-logic',
+    'packages/core/src/storage/zz-offender.ts',
+    "export * from '../drafts/draft.js';",
+  ],
   ['ports-are-types', 'packages/core/src/ports/zz-offender.ts', "export * from '../drafts/draft.js';"],
-  ['testing-stays-out-of-products', 'packages/auth/src/zz-offender.ts', "export * from '../../core/src/testing/index.js';"],
+  [
+    'testing-stays-out-of-products',
+    'packages/auth/src/zz-offender.ts',
+    "export * from '../../core/src/testing/index.js';",
+  ],
 ];
 
 const placed = new Set<string>();
@@ -40,7 +69,15 @@ afterAll(async () => {
 
 describe('the layers', () => {
   it('are kept by every module', async () => {
-    expect(await brokenRules('packages/core/src', 'packages/auth/src', 'packages/http/src', 'packages/mcp-stdio/src', 'apps/cli/src')).toEqual([]);
+    expect(
+      await brokenRules(
+        'packages/core/src',
+        'packages/auth/src',
+        'packages/http/src',
+        'packages/mcp-stdio/src',
+        'apps/cli/src',
+      ),
+    ).toEqual([]);
   });
 
   it.each(OFFENDERS)('%s is broken by %s', async (rule, file, source) => {

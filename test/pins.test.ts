@@ -1,5 +1,5 @@
-import { AUTH_CATALOGUE } from '@mcp-orchestration/auth';
 import * as auth from '@mcp-orchestration/auth';
+import { AUTH_CATALOGUE } from '@mcp-orchestration/auth';
 import * as core from '@mcp-orchestration/core';
 import * as storage from '@mcp-orchestration/core/storage';
 import * as http from '@mcp-orchestration/http';
@@ -13,9 +13,13 @@ const catalogue = [...core.CATALOGUE, ...AUTH_CATALOGUE];
 
 describe('names that users depend on', () => {
   it('operations, their addresses, permissions and effects', () => {
-    expect(catalogue.map(({ name, http, permission, effect }) => `${name} | ${http} | ${permission} | ${effect}`)).toEqual([
+    expect(
+      catalogue.map(({ name, http, permission, effect }) => `${name} | ${http} | ${permission} | ${effect}`),
+    ).toEqual([
       'list_clients | GET /v1/clients | config:read | read',
       'discover_clients | GET /v1/discovery | config:read | read',
+      'describe_client | GET /v1/clients/{client_id} | config:read | read',
+      'set_client_path | POST /v1/clients/{client_id}/path | config:deploy | write',
       'list_profiles | GET /v1/clients/{client_id}/profiles | config:read | read',
       'list_available_servers | GET /v1/servers | config:read | read',
       'describe_server | GET /v1/servers/{server_id} | config:read | read',
@@ -27,6 +31,7 @@ describe('names that users depend on', () => {
       'clear_draft_config | DELETE /v1/config/{client_id}/{profile_id}/draft | config:draft | destructive',
       'reset_draft | POST /v1/config/{client_id}/{profile_id}/draft/reset | config:draft | destructive',
       'import_config | POST /v1/config/{client_id}/{profile_id}/draft/import | config:draft | write',
+      'copy_config | POST /v1/config/{client_id}/{profile_id}/copy | config:draft | write',
       'validate_config | POST /v1/config/{client_id}/{profile_id}/validate | config:read | read',
       'initialize_keys | POST /v1/keys/initialize | config:publish | write',
       'publish_config | POST /v1/config/{client_id}/{profile_id}/publish | config:publish | write',
@@ -38,6 +43,10 @@ describe('names that users depend on', () => {
       'check_drift | GET /v1/config/{client_id}/{profile_id}/drift | config:read | read',
       'undeploy_config | POST /v1/config/{client_id}/{profile_id}/undeploy | config:deploy | destructive',
       'rollback_config | POST /v1/config/{client_id}/{profile_id}/rollback | config:publish | destructive',
+      'sync_configs | POST /v1/sync | config:deploy | destructive',
+      'list_backups | GET /v1/backups | config:read | read',
+      'show_backup | GET /v1/backups/{backup_id} | config:read | read',
+      'restore_backup | POST /v1/backups/{backup_id}/restore | config:deploy | destructive',
       'list_keys | GET /v1/keys | config:read | read',
       'rotate_key | POST /v1/keys/rotate | keys:manage | write',
       'revoke_key | POST /v1/keys/{key_id}/revoke | keys:manage | destructive',
@@ -50,7 +59,12 @@ describe('names that users depend on', () => {
   });
 
   it('MCP tools', () => {
-    expect(catalogue.filter(({ mcp }) => mcp).map(({ name }) => name).sort()).toEqual([
+    expect(
+      catalogue
+        .filter(({ mcp }) => mcp)
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual([
       'add_server_to_config',
       'check_drift',
       'clear_draft_config',
@@ -106,6 +120,7 @@ describe('names that users depend on', () => {
       'artifact_not_found: not_found',
       'release_not_found: not_found',
       'deployment_not_found: not_found',
+      'backup_not_found: not_found',
       'token_not_found: not_found',
       'key_not_found: not_found',
       'resource_not_found: not_found',

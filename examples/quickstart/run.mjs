@@ -9,7 +9,11 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const CLIENTS = [
-  { client: 'claude-desktop', file: 'claude_desktop_config.json', path: '.config/Claude/claude_desktop_config.json' },
+  {
+    client: 'claude-desktop',
+    file: 'claude_desktop_config.json',
+    path: '.config/Claude/claude_desktop_config.json',
+  },
   { client: 'vscode', file: 'mcp.json', path: '.config/Code/User/mcp.json' },
   { client: 'codex', file: 'config.toml', path: '.codex/config.toml' },
   { client: 'goose', file: 'config.yaml', path: '.config/goose/config.yaml' },
@@ -19,12 +23,20 @@ const home = mkdtempSync(join(tmpdir(), 'quickstart-'));
 const manifest = createRequire(import.meta.url).resolve('mcp-orchestration/package.json');
 const binary = join(dirname(manifest), JSON.parse(readFileSync(manifest, 'utf8')).bin['mcp-orchestration']);
 // The files are where they are on Linux, whatever this runs on.
-const env = { PATH: process.env.PATH, HOME: home, USERPROFILE: home, MCP_ORCHESTRATION_HOME: join(home, 'state') };
+const env = {
+  PATH: process.env.PATH,
+  HOME: home,
+  USERPROFILE: home,
+  MCP_ORCHESTRATION_HOME: join(home, 'state'),
+};
 
 /** Run a command with --json and give back what it printed. */
 function run(command) {
   const args = command.split(' ');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [binary, ...args, '--json'], { env, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [binary, ...args, '--json'], {
+    env,
+    encoding: 'utf8',
+  });
   assert.equal(status, 0, `mcp-orchestration ${command}\n${stdout}${stderr}`);
   return JSON.parse(stdout);
 }
@@ -45,7 +57,8 @@ function changedInOnePlace(before, after) {
   let start = 0;
   while (start < before.length && before[start] === after[start]) start += 1;
   let end = 0;
-  while (end < before.length - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end += 1;
+  while (end < before.length - start && before[before.length - 1 - end] === after[after.length - 1 - end])
+    end += 1;
   return before.length - start - end <= 1;
 }
 
@@ -65,7 +78,10 @@ try {
     const deployed = run(`deploy ${of}`);
     assert.equal(deployed.status, 'deployed');
     assert.equal(deployed.config_path, target);
-    assert.deepEqual(deployed.changes.map(({ name, action }) => `${action} ${name}`), ['add local-tools', 'add memory']);
+    assert.deepEqual(
+      deployed.changes.map(({ name, action }) => `${action} ${name}`),
+      ['add local-tools', 'add memory'],
+    );
     const released = read();
     assert.ok(changedInOnePlace(first, released), `${file}: bytes that are not ours changed`);
     assert.equal(run(`deploy ${of}`).status, 'unchanged');
@@ -74,7 +90,10 @@ try {
     writeFileSync(target, released.replace('tools.js', 'other.js'));
     const drift = run(`status ${of}`);
     assert.equal(drift.status, 'drifted');
-    assert.deepEqual(drift.servers.filter(({ state }) => state === 'drifted').map(({ name }) => name), ['local-tools']);
+    assert.deepEqual(
+      drift.servers.filter(({ state }) => state === 'drifted').map(({ name }) => name),
+      ['local-tools'],
+    );
     run(`deploy ${of} --force`);
     assert.equal(read(), released);
 
@@ -89,7 +108,9 @@ try {
 
     run(`undeploy ${of}`);
     assert.equal(read(), first, `${file}: the first bytes are not back`);
-    console.log(`${client}: drafted, published, deployed, drifted, rolled back, undeployed; ${file} is as it was`);
+    console.log(
+      `${client}: drafted, published, deployed, drifted, rolled back, undeployed; ${file} is as it was`,
+    );
   }
 } finally {
   rmSync(home, { recursive: true });

@@ -1,7 +1,9 @@
 import { addServerToConfig } from './operations/add-server-to-config.js';
 import { checkDrift } from './operations/check-drift.js';
 import { clearDraftConfig } from './operations/clear-draft-config.js';
+import { copyConfig } from './operations/copy-config.js';
 import { deployConfig } from './operations/deploy-config.js';
+import { describeClient } from './operations/describe-client.js';
 import { describeServer } from './operations/describe-server.js';
 import { diffConfig } from './operations/diff-config.js';
 import { discoverClients } from './operations/discover-clients.js';
@@ -10,6 +12,7 @@ import { importConfig } from './operations/import-config.js';
 import { initializeKeys } from './operations/initialize-keys.js';
 import { listAuditEntries } from './operations/list-audit-entries.js';
 import { listAvailableServers } from './operations/list-available-servers.js';
+import { listBackups } from './operations/list-backups.js';
 import { listClients } from './operations/list-clients.js';
 import { listKeys } from './operations/list-keys.js';
 import { listProfiles } from './operations/list-profiles.js';
@@ -18,9 +21,13 @@ import { publishConfig } from './operations/publish-config.js';
 import { registerServer } from './operations/register-server.js';
 import { removeServerFromConfig } from './operations/remove-server-from-config.js';
 import { resetDraft } from './operations/reset-draft.js';
+import { restoreBackup } from './operations/restore-backup.js';
 import { revokeKey } from './operations/revoke-key.js';
 import { rollbackConfig } from './operations/rollback-config.js';
 import { rotateKey } from './operations/rotate-key.js';
+import { setClientPath } from './operations/set-client-path.js';
+import { showBackup } from './operations/show-backup.js';
+import { syncConfigs } from './operations/sync-configs.js';
 import { undeployConfig } from './operations/undeploy-config.js';
 import { unregisterServer } from './operations/unregister-server.js';
 import { validateConfig } from './operations/validate-config.js';
@@ -31,6 +38,8 @@ import { viewDraftConfig } from './operations/view-draft-config.js';
 export const CATALOGUE = [
   listClients,
   discoverClients,
+  describeClient,
+  setClientPath,
   listProfiles,
   listAvailableServers,
   describeServer,
@@ -42,6 +51,7 @@ export const CATALOGUE = [
   clearDraftConfig,
   resetDraft,
   importConfig,
+  copyConfig,
   validateConfig,
   initializeKeys,
   publishConfig,
@@ -53,6 +63,10 @@ export const CATALOGUE = [
   checkDrift,
   undeployConfig,
   rollbackConfig,
+  syncConfigs,
+  listBackups,
+  showBackup,
+  restoreBackup,
   listKeys,
   rotateKey,
   revokeKey,

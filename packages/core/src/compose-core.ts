@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { appendAudit } from './audit/audit-chain.js';
 import { nodeFileSystem } from './deploy/node-file-system.js';
+import { retentionFrom } from './deploy/retention-settings.js';
 import { homeFolder, makeHome, readHostId } from './home.js';
 import { nodeMachine } from './node-machine.js';
 import { type Clock, systemClock } from './ports/clock.js';
@@ -11,10 +12,10 @@ import type { KeyFiles } from './ports/signer.js';
 import type { Stores } from './ports/stores.js';
 import type { Services } from './services.js';
 import { createKeyFiles } from './signing/key-files.js';
-import { openDatabase } from './storage/open-database.js';
-import { createSqliteLocks } from './storage/sqlite/sqlite-locks.js';
 import type { Migrations } from './storage/migrations/migration.js';
+import { openDatabase } from './storage/open-database.js';
 import type { StorageHandle } from './storage/schema.js';
+import { createSqliteLocks } from './storage/sqlite/sqlite-locks.js';
 import { type Authorship, createChange } from './unit-of-work.js';
 
 /** What may be chosen when the core is put together. Nothing has to be. */
@@ -63,7 +64,7 @@ export async function composeCore(options: CoreOptions = {}): Promise<Core> {
     ...(options.migrations === undefined ? {} : { migrations: options.migrations }),
   });
   const keyFiles = createKeyFiles({ folder: join(home, 'keys'), files, platform: machine.platform });
-  const settings = { home, allowedTargets };
+  const settings = { home, allowedTargets, retention: retentionFrom(machine.env) };
   const locks = createSqliteLocks(join(home, 'locks'));
   const shared = { stores: database.stores, keyFiles, files, locks, machine, clock, settings };
   return {

@@ -111,6 +111,11 @@ export const ERRORS = {
     kind: 'not_found',
     message: 'Nothing of this client and profile is deployed in this file.',
   },
+  backup_not_found: {
+    kind: 'not_found',
+    message: 'There is no such backup.',
+    hint: 'List the backups with: mcp-orchestration backup list',
+  },
   token_not_found: { kind: 'not_found', message: 'There is no such token.' },
   key_not_found: { kind: 'not_found', message: 'There is no such key.' },
   resource_not_found: { kind: 'not_found', message: 'There is no such resource.' },

@@ -4,7 +4,10 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 /** Where the product keeps its own files: the folder named, else `MCP_ORCHESTRATION_HOME`, else `~/.mcp-orchestration`. */
-export function homeFolder(named?: string, env: Readonly<Record<string, string | undefined>> = process.env): string {
+export function homeFolder(
+  named?: string,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): string {
   const chosen = [named, env.MCP_ORCHESTRATION_HOME].find((path) => path !== undefined && path !== '');
   return chosen === undefined ? join(homedir(), '.mcp-orchestration') : resolve(chosen);
 }

@@ -2,6 +2,8 @@
 export { verifyAuditLog } from './audit/verify-audit-log.js';
 export { CATALOGUE } from './catalogue.js';
 export { type Core, type CoreOptions, composeCore } from './compose-core.js';
+export type { DriftCause, DriftEvent } from './deploy/drift-event.js';
+export type { WatchRequest } from './deploy/watch-drift.js';
 export {
   ERRORS,
   type ErrorCode,
@@ -14,8 +16,8 @@ export {
 } from './errors.js';
 export { homeFolder } from './home.js';
 export { identifierSchema, isIdentifier } from './identifier.js';
-export { createInvoke, type Invoke, type InvokeParts, parseInput, requirePermission } from './invoke.js';
 export { invalidField } from './invalid-field.js';
+export { createInvoke, type Invoke, type InvokeParts, parseInput, requirePermission } from './invoke.js';
 export { isJsonObject, type Json, type JsonObject, jsonEqual } from './json.js';
 export { type JsonSchema, jsonSchemaOf } from './json-schema.js';
 export {
@@ -42,8 +44,8 @@ export {
   holds,
   localPrincipal,
   mayReach,
-  type Permission,
   PERMISSIONS,
+  type Permission,
   type Principal,
   ROLES,
   type Role,
@@ -56,3 +58,4 @@ export { publicJwks } from './signing/public-jwks.js';
 export { parseStrictJson } from './strict-json.js';
 export { readTextFields } from './text-input.js';
 export type { Authorship } from './unit-of-work.js';
+export { type WatchCall, watchFiles } from './watch-files.js';

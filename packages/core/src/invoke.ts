@@ -34,7 +34,7 @@ export function createInvoke<Services>(parts: InvokeParts<Services>): Invoke {
       const output = await operation.run(parts.services(author), parsed, call);
       return operation.output.parse(output);
     } catch (error) {
-      const known = declared(operation, error);
+      const known = call.signal.aborted && error === call.signal.reason ? GONE : declared(operation, error);
       if (known?.kind === 'forbidden' && operation.effect !== 'read') await parts.recordDenied?.(author);
       if (known !== undefined) throw known;
       parts.onInternalError?.(error, { operation: name, requestId: call.requestId });
@@ -42,6 +42,9 @@ export function createInvoke<Services>(parts: InvokeParts<Services>): Invoke {
     }
   };
 }
+
+/** Nobody hears it; it keeps a caller who left out of the log of faults. */
+const GONE = new OrchestrationError('unavailable', { message: 'The caller has gone; nothing was changed.' });
 
 /**
  * Refuse a principal that lacks a permission. For operations that need a second one in some cases.
@@ -55,7 +58,11 @@ export function requirePermission(principal: Principal, permission: Permission):
   });
 }
 
-function requireReach(principal: Principal, input: Record<string, unknown>): void {
+/**
+ * Refuse a principal that is limited to other clients or profiles. For operations that work on a second one.
+ * @throws OrchestrationError `forbidden`.
+ */
+export function requireReach(principal: Principal, input: Record<string, unknown>): void {
   const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
   const client = text(input.client_id);
   const profile = text(input.profile_id);
@@ -78,7 +85,7 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unkn
   if (proto !== undefined) throw invalidField(proto.map(String).join('.'), 'The key "__proto__" is refused.');
   const result = schema.safeParse(input ?? {});
   if (result.success) return result.data;
-  const errors = result.error.issues.flatMap(toDetails);
+  const errors = result.error.issues.flatMap(toDetails).slice(0, TOLD);
   const where = errors.map(({ field, message }) => (field === undefined ? message : `${field}: ${message}`));
   throw new OrchestrationError('invalid_input', {
     message: `The input is not valid: ${where.slice(0, 3).join('; ')}${where.length > 3 ? '; …' : ''}`,
@@ -86,12 +93,16 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unkn
   });
 }
 
+/** How many faults are told of, and how much of a field's path, in characters. */
+const TOLD = 100;
+const TOLD_OF_PATH = 200;
+
 const MISSING = 'This field is required.';
 
 function toDetails(issue: z.core.$ZodIssue): ErrorDetail[] {
   const path = (key?: string): { field?: string } => {
     const field = [...issue.path, ...(key === undefined ? [] : [key])].map(String).join('.');
-    return field === '' ? {} : { field };
+    return field === '' ? {} : { field: field.slice(0, TOLD_OF_PATH) };
   };
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({

@@ -3,8 +3,11 @@ import { userInfo } from 'node:os';
 import type { z } from 'zod';
 import { CATALOGUE } from './catalogue.js';
 import { type CoreOptions, composeCore } from './compose-core.js';
+import type { DriftEvent } from './deploy/drift-event.js';
+import type { WatchRequest } from './deploy/watch-drift.js';
 import { createInvoke } from './invoke.js';
-import { localPrincipal, type Permission, PERMISSIONS } from './principal.js';
+import { localPrincipal, PERMISSIONS, type Permission } from './principal.js';
+import { watchFiles } from './watch-files.js';
 
 type CoreOperation = (typeof CATALOGUE)[number];
 
@@ -23,6 +26,15 @@ export interface Orchestration {
   readonly home: string;
   /** @throws OrchestrationError with one of the codes that the operation declares, or a common one. */
   call<Name extends OperationName>(name: Name, input: InputOf<Name>): Promise<OutputOf<Name>>;
+  /**
+   * Follow clients' files: how each stands to what was deployed in it, then each change of that within two seconds.
+   * Ends when the signal is aborted, or the loop over it is left.
+   * @throws OrchestrationError `forbidden`; `client_not_found`, `no_config_location` of the files named.
+   */
+  watch(
+    request?: WatchRequest,
+    options?: { readonly signal?: AbortSignal },
+  ): AsyncGenerator<DriftEvent, void, undefined>;
   close(): Promise<void>;
 }
 
@@ -47,6 +59,8 @@ export async function openOrchestration(options: OrchestrationOptions = {}): Pro
       const call = { principal, signal: new AbortController().signal, requestId: randomUUID() };
       return (await invoke(name, input, call)) as OutputOf<typeof name>;
     },
+    watch: (request = {}, { signal = new AbortController().signal } = {}) =>
+      watchFiles(core, request, { principal, signal }),
     close: () => core.close(),
   };
 }

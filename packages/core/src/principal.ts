@@ -47,7 +47,10 @@ export function holds(principal: Principal, permission: Permission): boolean {
 }
 
 /** Whether the principal's limits let it see this client and profile. What is not given is not limited. */
-export function mayReach(principal: Principal, resource: { client_id?: string; profile_id?: string }): boolean {
+export function mayReach(
+  principal: Principal,
+  resource: { client_id?: string; profile_id?: string },
+): boolean {
   const within = (limit: readonly string[] | undefined, id: string | undefined): boolean =>
     limit === undefined || id === undefined || limit.includes(id);
   return within(principal.clients, resource.client_id) && within(principal.profiles, resource.profile_id);

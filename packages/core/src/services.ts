@@ -1,3 +1,4 @@
+import type { BackupRetention } from './ports/backup-retention.js';
 import type { Clock } from './ports/clock.js';
 import type { FileSystem } from './ports/file-system.js';
 import type { Locks } from './ports/locks.js';
@@ -33,4 +34,6 @@ export interface Settings {
   readonly home: string;
   /** Folders under which a principal that is not local may name files. */
   readonly allowedTargets: readonly string[];
+  /** How long backups are kept; see `DEFAULT_RETENTION`. */
+  readonly retention?: BackupRetention;
 }

@@ -39,7 +39,10 @@ describe('the main job, as a library', () => {
     const { call } = orchestration;
     await call('initialize_keys', {});
     await call('add_server_to_config', { server_id: 'memory' });
-    await call('add_server_to_config', { server: { command: 'node', args: ['a.js'] }, server_name: 'own-two' });
+    await call('add_server_to_config', {
+      server: { command: 'node', args: ['a.js'] },
+      server_name: 'own-two',
+    });
     expect(await call('validate_config', {})).toMatchObject({ valid: true });
     const published = await call('publish_config', { changelog: 'First.' });
     expect(published).toMatchObject({ status: 'published', version: 1, server_count: 2 });

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Services } from '../services.js';
 import { sha256Hex } from '../sha256.js';
 
@@ -12,20 +12,41 @@ export function backupPath(
   return join(backupFolder(settings.home, target), `${time}-${sha256Hex(bytes)}.bak`);
 }
 
-function backupFolder(home: string, target: string): string {
+/** The folder of a target's backups. */
+export function backupFolder(home: string, target: string): string {
   return join(home, 'backups', sha256Hex(target).slice(0, 32));
 }
 
-/** Keep bytes under a path of {@link backupPath}, for the user's eyes alone. What is kept there already is the same. */
+/** The file of a backup folder that says whose backups it holds: the folder's own name does not tell. */
+export const TARGET_NOTE = 'target';
+
+/** Bytes to keep: of which file, and under which path of {@link backupPath}. */
+export interface Backup {
+  readonly target: string;
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Keep bytes for the user's eyes alone. What is kept under that path already is the same. */
 export async function keepBackup(
   { files }: Pick<Services, 'files'>,
-  path: string,
-  bytes: Uint8Array,
+  { target, path, bytes }: Backup,
 ): Promise<void> {
   if (await readBackup({ files }, path)) return;
-  await files.makeFolder(join(path, '..'));
+  const folder = dirname(path);
+  await files.makeFolder(folder);
+  await noteTarget(files, { path: join(folder, TARGET_NOTE), target });
   await files.remove(path);
   await files.create(path, bytes, { mode: 0o600 });
+}
+
+async function noteTarget(
+  files: Services['files'],
+  { path, target }: { path: string; target: string },
+): Promise<void> {
+  if ((await files.read(path))?.toString('utf8') === target) return;
+  await files.remove(path);
+  await files.create(path, Buffer.from(target), { mode: 0o600 });
 }
 
 /** A backup's bytes; undefined where it is gone, or is not what its name says. */

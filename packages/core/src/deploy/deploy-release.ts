@@ -11,6 +11,7 @@ import { backupPath } from './backups.js';
 import { type EncodedRelease, encodeRelease } from './encode-release.js';
 import type { EntryChange } from './plan-entry.js';
 import { planRelease, type ReleasePlan, type ReleasePlanInput } from './plan-release.js';
+import { pruneBackups } from './prune-backups.js';
 import { type Base, type Replaced, replaceFile } from './replace-file.js';
 import { readReplacedEntries } from './replaced-entries.js';
 import { type ResolvedTarget, resolveTarget, type TargetRequest } from './resolve-target.js';
@@ -27,6 +28,8 @@ export interface DeployRequest extends ProfileKey, TargetRequest {
   readonly dry_run?: boolean | undefined;
   /** Take the release's entries where the file's differ, and an older release than the one deployed. */
   readonly force?: boolean | undefined;
+  /** Take the release's entries where ours were edited; entries that are not ours still conflict. */
+  readonly heal?: boolean | undefined;
 }
 
 /** What was done, or is planned. */
@@ -91,6 +94,8 @@ async function write(services: Services, deployment: Deployment): Promise<Deploy
     },
     rewrite: (base) => refuseConflicts(planRelease(input, base)),
   });
+  // The release is in the file by now: what cannot be tidied up is tidied up another time.
+  if (replaced.written) await pruneBackups(services, target).catch(() => undefined);
   return toResult(deployment, { replaced, record });
 }
 
@@ -133,9 +138,14 @@ async function planInput(
     encoded,
     record,
     replaced: await readReplacedEntries(services, record),
-    force,
+    onConflict: conflictRule(request),
     place: { host_id: machine.hostId, target: place.target, deployed_at: clock.now().toISOString() },
   };
+}
+
+function conflictRule({ force = false, heal = false }: DeployRequest): ReleasePlanInput['onConflict'] {
+  if (force) return 'force';
+  return heal ? 'heal' : 'report';
 }
 
 function refuseDowngrade(record: TargetRecord, release: Release): void {

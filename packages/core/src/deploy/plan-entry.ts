@@ -35,8 +35,11 @@ export interface EntryCase {
 export interface PlanRules {
   /** The members that our dialect may write. Only these are ever taken out of an entry. */
   readonly ownedMembers: readonly string[];
-  /** What to do about conflicts: report them, take the release's, or leave the entry as it is. */
-  readonly onConflict: 'report' | 'force' | 'leave';
+  /**
+   * What to do about conflicts: report them, take the release's, take it where the entry is ours (`heal`), or leave
+   * the entry as it is.
+   */
+  readonly onConflict: 'report' | 'force' | 'heal' | 'leave';
   /** The backup that will hold the file as it is now; null where there is no file. */
   readonly backup: string | null;
   /** The source of each entry that ours took the place of, where its backup is still there. */
@@ -102,7 +105,7 @@ function planOurs(entry: Present & { readonly ours: DeployedEntry }, rules: Plan
   const members = memberDigests(wanted);
   const onDisk = memberDigests(disk.value);
   const conflicts = conflictingMembers(ours.members, onDisk, members);
-  if (conflicts.length > 0 && rules.onConflict !== 'force') {
+  if (conflicts.length > 0 && rules.onConflict !== 'force' && rules.onConflict !== 'heal') {
     return {
       change: { name, action: 'conflict', reason: `edited on disk: ${conflicts.join(', ')}` },
       entry: ours,

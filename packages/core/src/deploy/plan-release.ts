@@ -26,7 +26,7 @@ export interface ReleasePlanInput {
   readonly encoded: EncodedRelease;
   readonly record: TargetRecord;
   readonly replaced: ReadonlyMap<string, string>;
-  readonly force: boolean;
+  readonly onConflict: PlanRules['onConflict'];
   readonly place: { readonly host_id: string; readonly target: string; readonly deployed_at: string };
 }
 
@@ -38,7 +38,7 @@ export function planRelease(input: ReleasePlanInput, base: Base): ReleasePlan {
   const { client, release, encoded, record, place } = input;
   const rules: PlanRules = {
     ownedMembers: ownedMembers(client),
-    onConflict: input.force ? 'force' : 'report',
+    onConflict: input.onConflict,
     backup: base.backup,
     replaced: input.replaced,
   };

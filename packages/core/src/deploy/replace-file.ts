@@ -167,13 +167,15 @@ async function write<Planned extends Rewrite>(
   const intentId = await begin(services, { job, snapshot, rewrite, base });
   const temporary = temporaryPath(job.target, intentId);
   try {
-    if (base.bytes !== undefined && base.backup !== null) await keepBackup(services, base.backup, base.bytes);
+    if (base.bytes !== undefined && base.backup !== null) {
+      await keepBackup(services, { target: job.target, path: base.backup, bytes: base.bytes });
+    }
     if (snapshot.bytes === undefined) await files.makeFolder(dirname(job.target));
     const swap = await swapFile(files, { snapshot, bytes: rewrite.bytes, temporary });
     if (swap.state === 'outrun') return 'outrun';
     if (swap.state === 'swapped') return undefined;
     const backup = backupPath(services, job.target, swap.foreign);
-    await keepBackup(services, backup, swap.foreign);
+    await keepBackup(services, { target: job.target, path: backup, bytes: swap.foreign });
     return { bytes: swap.foreign, backup, over: rewrite.bytes };
   } catch (error) {
     await files.remove(temporary).catch(() => undefined);

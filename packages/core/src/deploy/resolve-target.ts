@@ -5,6 +5,7 @@ import type { ClientDefinition } from '../registry/clients/client-definition.js'
 import { candidatePaths, choosePath } from '../registry/clients/resolve-location.js';
 import type { Services } from '../services.js';
 import { locateTarget } from './locate-target.js';
+import { namedClientPath } from './named-client-path.js';
 
 /** Which file of a client. The client's own where nothing is named. */
 export interface TargetRequest {
@@ -24,7 +25,7 @@ export interface ResolvedTarget {
   readonly target: string;
 }
 
-type Parts = Pick<Services, 'files' | 'machine' | 'settings'>;
+type Parts = Pick<Services, 'files' | 'machine' | 'settings' | 'stores'>;
 
 /**
  * Find the file to work on.
@@ -60,7 +61,7 @@ export async function resolveNamedFile(
 
 /** The path to show where a file cannot be worked on; null where there is none. */
 export async function shownPath(
-  parts: Pick<Services, 'files' | 'machine'>,
+  parts: Pick<Services, 'files' | 'machine' | 'stores'>,
   client: ClientDefinition,
   { target, project_dir }: TargetRequest,
 ): Promise<string | null> {
@@ -69,12 +70,18 @@ export async function shownPath(
     : resolve(parts.machine.workingDirectory, target);
 }
 
-/** The client's own file, whether or not it is there; null where the client has none here. */
+/**
+ * The client's own file, whether or not it is there: the one that the user has named for it, else where the client
+ * keeps it; null where it has none here.
+ */
 export async function ownConfigPath(
-  { files, machine }: Pick<Services, 'files' | 'machine'>,
+  parts: Pick<Services, 'files' | 'machine' | 'stores'>,
   client: ClientDefinition,
   project?: string,
 ): Promise<string | null> {
+  const { files, machine } = parts;
+  const named = project === undefined ? await namedClientPath(parts, client) : undefined;
+  if (named !== undefined) return named;
   const candidates = candidatePaths(client, machine, { project_dir: project });
   // Asked for even of one: what cannot be looked at is not there to be chosen.
   return choosePath(

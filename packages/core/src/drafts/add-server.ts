@@ -1,4 +1,5 @@
 import { OrchestrationError } from '../errors.js';
+import { invalidField } from '../invalid-field.js';
 import type { Stores } from '../ports/stores.js';
 import { type Payload, type ServerEntry, serverNameSchema } from '../registry/server-entry.js';
 import { findServer } from '../registry/servers/find-server.js';
@@ -24,7 +25,10 @@ export async function renderChoice(
 ): Promise<{ name: string; entry: ServerEntry }> {
   const { server_id, server, params = {}, env_vars = {} } = choice;
   if ((server_id === undefined) === (server === undefined)) {
-    throw invalid('server_id', 'Give either server_id (a server of the catalogue) or server (an entry).');
+    throw invalidField(
+      'server_id',
+      'Give either server_id (a server of the catalogue) or server (an entry).',
+    );
   }
   if (server !== undefined) {
     return { name: requireName(choice.server_name), entry: withEnv(server, choice) };
@@ -50,23 +54,17 @@ export function addServer(payload: Payload, { name, entry }: { name: string; ent
 /** An inline entry takes env_vars beside its own; parameters are for the catalogue. */
 function withEnv(entry: ServerEntry, { params, env_vars = {} }: ServerChoice): ServerEntry {
   if (params !== undefined && Object.keys(params).length > 0) {
-    throw invalid('params', 'Parameters are for servers of the catalogue; an inline entry has none.');
+    throw invalidField('params', 'Parameters are for servers of the catalogue; an inline entry has none.');
   }
   if (Object.keys(env_vars).length === 0) return entry;
-  if ('url' in entry) throw invalid('env_vars', 'A remote server has headers, and no environment.');
+  if ('url' in entry) throw invalidField('env_vars', 'A remote server has headers, and no environment.');
   return { ...entry, env: { ...entry.env, ...env_vars } };
 }
 
 function requireName(name: string | undefined): string {
-  if (name === undefined) throw invalid('server_name', 'An inline entry needs a name.');
+  if (name === undefined) throw invalidField('server_name', 'An inline entry needs a name.');
   const parsed = serverNameSchema.safeParse(name);
-  if (!parsed.success) throw invalid('server_name', parsed.error.issues[0]?.message ?? 'This is no name.');
+  if (!parsed.success)
+    throw invalidField('server_name', parsed.error.issues[0]?.message ?? 'This is no name.');
   return name;
-}
-
-function invalid(field: string, message: string): OrchestrationError {
-  return new OrchestrationError('invalid_input', {
-    message: `${field}: ${message}`,
-    errors: [{ code: 'custom', field, message }],
-  });
 }

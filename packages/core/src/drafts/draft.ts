@@ -70,18 +70,3 @@ export function requireRevision(draft: Draft, revision: number | undefined): voi
     message: `The draft has revision ${draft.revision}, not ${revision}: someone else changed it meanwhile.`,
   });
 }
-
-/** How a draft is shown. */
-export function showDraft(draft: Draft) {
-  const servers = Object.keys(draft.payload.mcpServers);
-  return {
-    client_id: draft.client_id,
-    profile_id: draft.profile_id,
-    draft: draft.payload,
-    servers,
-    server_count: servers.length,
-    revision: draft.revision,
-    base_version: draft.base_version,
-    updated_at: draft.updated_at,
-  };
-}

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { addServer, renderChoice } from '../drafts/add-server.js';
-import { changeDraft, showDraft } from '../drafts/draft.js';
+import { changeDraft } from '../drafts/draft.js';
+import { showDraft } from '../drafts/show-draft.js';
 import { defineOperation } from '../operation.js';
 import { findClient } from '../registry/clients/bundled-clients.js';
 import { serverEntrySchema } from '../registry/server-entry.js';
@@ -55,6 +56,6 @@ export const addServerToConfig = defineOperation<Services>()({
         detail: { server_name: choice.name, server_id: input.server_id ?? null },
       }),
     });
-    return { status: 'added' as const, server_name: choice.name, ...showDraft(draft) };
+    return { status: 'added' as const, server_name: choice.name, ...(await showDraft(services.stores, draft)) };
   },
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { importFile } from '../deploy/import-file.js';
-import { showDraft } from '../drafts/draft.js';
+import {  } from '../drafts/draft.js';
+import { showDraft } from '../drafts/show-draft.js';
 import { importServers } from '../drafts/import-servers.js';
 import { defineOperation } from '../operation.js';
 import { findClient } from '../registry/clients/bundled-clients.js';
@@ -63,7 +64,7 @@ export const importConfig = defineOperation<Services>()({
       imported,
       skipped,
       ...(secrets_file === undefined ? {} : { secrets_file }),
-      ...showDraft(draft),
+      ...(await showDraft(services.stores, draft)),
     };
   },
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { namedClientPath } from '../deploy/named-client-path.js';
 import { ownConfigPath } from '../deploy/resolve-target.js';
 import { defineOperation } from '../operation.js';
 import { mayReach } from '../principal.js';
@@ -46,7 +47,7 @@ export const listClients = defineOperation<Services>()({
       client_id: client.client_id,
       display_name: client.display_name,
       platform: machine.platform,
-      config_location: configLocation(client, machine),
+      config_location: (await namedClientPath(services, client)) ?? configLocation(client, machine),
       config_path: await ownConfigPath(services, client),
       available_profiles: profiles.get(client.client_id) ?? [],
     }));

@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { changeDraft, showDraft } from '../drafts/draft.js';
+import { changeDraft } from '../drafts/draft.js';
+import { showDraft } from '../drafts/show-draft.js';
 import { OrchestrationError } from '../errors.js';
+import { invalidField } from '../invalid-field.js';
 import { defineOperation } from '../operation.js';
 import { findClient } from '../registry/clients/bundled-clients.js';
 import type { Services } from '../services.js';
@@ -46,15 +48,12 @@ export const removeServerFromConfig = defineOperation<Services>()({
         return { payload: { mcpServers: rest }, detail: { server_name: name } };
       },
     });
-    return { status: 'removed' as const, server_name: name, ...showDraft(draft) };
+    return { status: 'removed' as const, server_name: name, ...(await showDraft(services.stores, draft)) };
   },
 });
 
 function requireName(input: { server_name?: string | undefined; server_id?: string | undefined }): string {
   const name = input.server_name ?? input.server_id;
   if (name !== undefined) return name;
-  throw new OrchestrationError('invalid_input', {
-    message: 'server_name: This field is required.',
-    errors: [{ code: 'invalid_type', field: 'server_name', message: 'This field is required.' }],
-  });
+  throw invalidField('server_name', 'This field is required.');
 }

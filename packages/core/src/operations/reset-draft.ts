@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { changeDraft, showDraft } from '../drafts/draft.js';
+import { changeDraft } from '../drafts/draft.js';
+import { showDraft } from '../drafts/show-draft.js';
 import { defineOperation } from '../operation.js';
 import { findClient } from '../registry/clients/bundled-clients.js';
 import type { Services } from '../services.js';
@@ -35,6 +36,6 @@ export const resetDraft = defineOperation<Services>()({
         };
       },
     });
-    return showDraft(draft);
+    return showDraft(services.stores, draft);
   },
 });

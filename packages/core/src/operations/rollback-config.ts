@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { deployRelease } from '../deploy/deploy-release.js';
+import { OrchestrationError } from '../errors.js';
 import { requirePermission } from '../invoke.js';
 import { defineOperation } from '../operation.js';
 import { findClient } from '../registry/clients/bundled-clients.js';
@@ -58,7 +59,22 @@ export const rollbackConfig = defineOperation<Services>()({
       rolled_back_to: to,
     };
     if (!deploy) return answer;
-    const deployment = await deployRelease(services, { ...where, version: release.version }, call);
+    const request = { ...where, version: release.version };
+    const deployment = await deployRelease(services, request, call).catch((error: unknown) => {
+      throw published(release.version, error);
+    });
     return { ...answer, deployment };
   },
 });
+
+/** The same error, which also says that the release is there: only its deploy is to be repeated. */
+function published(version: number, error: unknown): unknown {
+  if (!(error instanceof OrchestrationError)) return error;
+  const { code, message, hint, errors, cause } = error;
+  return new OrchestrationError(code, {
+    message: `Release ${version} was published, but not deployed: ${message}`,
+    ...(hint === undefined ? {} : { hint }),
+    ...(errors === undefined ? {} : { errors }),
+    cause,
+  });
+}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { readDraft, showDraft } from '../drafts/draft.js';
+import { readDraft } from '../drafts/draft.js';
+import { showDraft } from '../drafts/show-draft.js';
 import { defineOperation } from '../operation.js';
 import { findClient } from '../registry/clients/bundled-clients.js';
 import type { Services } from '../services.js';
@@ -19,6 +20,6 @@ export const viewDraftConfig = defineOperation<Services>()({
   errors: ['client_not_found'],
   async run({ stores }, input) {
     findClient(input.client_id);
-    return showDraft(await readDraft(stores, input));
+    return showDraft(stores, await readDraft(stores, input));
   },
 });

@@ -144,7 +144,7 @@ export interface DeployedEntry {
 /** A write to a file that is about to happen, and what is to be recorded when it has. */
 export interface Intent extends TargetKey {
   readonly intent_id: string;
-  readonly operation: 'deploy' | 'undeploy';
+  readonly operation: 'deploy' | 'undeploy' | 'restore';
   /** SHA-256 (hex) of the file before (null: no file) and after (null: the file goes). */
   readonly before_hash: string | null;
   readonly after_hash: string | null;
@@ -167,6 +167,21 @@ export interface DeploymentStore {
   /** Every intent of a host. */
   openIntents(hostId: string): Promise<Intent[]>;
   deleteIntent(intentId: string): Promise<void>;
+}
+
+/** A client on a host. */
+export interface ClientPathKey {
+  readonly host_id: string;
+  readonly client_id: string;
+}
+
+/** The files that users have named for their clients, in place of where those are looked for. */
+export interface ClientPathStore {
+  /** The absolute path; undefined where none was named. */
+  find(key: ClientPathKey): Promise<string | undefined>;
+  put(row: ClientPathKey & { readonly path: string }): Promise<void>;
+  /** Whether there was one. */
+  delete(key: ClientPathKey): Promise<boolean>;
 }
 
 /** What a change says of itself to the audit log. Never a secret. */
@@ -226,5 +241,6 @@ export interface Stores {
   readonly keys: KeyStore;
   readonly servers: ServerStore;
   readonly deployments: DeploymentStore;
+  readonly clientPaths: ClientPathStore;
   readonly audit: AuditStore;
 }

@@ -87,7 +87,7 @@ export interface Schema {
     sequence: number;
     host_id: string;
     target: string;
-    operation: 'deploy' | 'undeploy';
+    operation: 'deploy' | 'undeploy' | 'restore';
     before_hash: string | null;
     after_hash: string | null;
     /** JSON; null where the record is to go. */
@@ -95,6 +95,12 @@ export interface Schema {
     /** JSON. */
     entries: string;
     created_at: string;
+  };
+  /** The file of a client on a host, where its user has named it. */
+  client_paths: {
+    host_id: string;
+    client_id: string;
+    path: string;
   };
   audit_entries: {
     sequence: number;

@@ -1,5 +1,6 @@
 import { artifactStoreContract } from './contracts/artifact-store-contract.js';
 import { auditStoreContract } from './contracts/audit-store-contract.js';
+import { clientPathStoreContract } from './contracts/client-path-store-contract.js';
 import type { ContractContext } from './contracts/contract.js';
 import { deploymentStoreContract } from './contracts/deployment-store-contract.js';
 import { draftStoreContract } from './contracts/draft-store-contract.js';
@@ -22,5 +23,6 @@ export function storesContract(context: ContractContext): void {
   serverStoreContract(context);
   deploymentStoreContract(context);
   intentContract(context);
+  clientPathStoreContract(context);
   auditStoreContract(context);
 }

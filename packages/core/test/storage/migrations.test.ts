@@ -40,7 +40,7 @@ describe.each(SYSTEMS)('migrations on $name', ({ freshUrl }) => {
     const url = await freshUrl();
     const first = await openDatabase({ url });
     await first.transaction(({ drafts }) => drafts.save(sampleDraft()));
-    expect(await versions(first.handle)).toEqual({ core: 1 });
+    expect(await versions(first.handle)).toEqual({ core: 2 });
     await first.close();
     const second = await openDatabase({ url });
     expect(await second.stores.drafts.find(sampleDraft())).toEqual(sampleDraft());
@@ -51,7 +51,7 @@ describe.each(SYSTEMS)('migrations on $name', ({ freshUrl }) => {
     const url = await freshUrl();
     for (const steps of [[createNotes], [createNotes, addNote], [createNotes, addNote]]) {
       const database = await openDatabase({ url, migrations: { notes: steps } });
-      expect(await versions(database.handle)).toEqual({ core: 1, notes: steps.length });
+      expect(await versions(database.handle)).toEqual({ core: 2, notes: steps.length });
       expect(await notes(database.handle)).toEqual(steps.length === 1 ? [] : ['once']);
       await database.close();
     }
@@ -71,7 +71,7 @@ describe.each(SYSTEMS)('migrations on $name', ({ freshUrl }) => {
 
   it('cannot replace those of core', async () => {
     const database = await openDatabase({ url: await freshUrl(), migrations: { core: [] } });
-    expect(await versions(database.handle)).toEqual({ core: 1 });
+    expect(await versions(database.handle)).toEqual({ core: 2 });
     await database.close();
   });
 
@@ -86,7 +86,7 @@ describe.each(SYSTEMS)('migrations on $name', ({ freshUrl }) => {
       hint: expect.stringContaining('Upgrade'),
     });
     const again = await openDatabase({ url, migrations: { notes: [createNotes, addNote] } });
-    expect(await versions(again.handle)).toEqual({ core: 1, notes: 2 });
+    expect(await versions(again.handle)).toEqual({ core: 2, notes: 2 });
     await again.close();
   });
 
@@ -96,7 +96,7 @@ describe.each(SYSTEMS)('migrations on $name', ({ freshUrl }) => {
     const codes = await Promise.all(programs.map(({ ended }) => ended));
     expect(codes, programs.map(({ lines }) => lines.join()).join('\n')).toEqual([0, 0, 0, 0]);
     const database = await openDatabase({ url });
-    expect(await versions(database.handle)).toEqual({ core: 1 });
+    expect(await versions(database.handle)).toEqual({ core: 2 });
     expect((await database.stores.audit.head())?.sequence).toBe(8);
     await database.close();
   });

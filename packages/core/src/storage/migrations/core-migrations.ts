@@ -1,5 +1,6 @@
 import { initial } from './0001-initial.js';
+import { clientPaths } from './0002-client-paths.js';
 import type { Migration } from './migration.js';
 
 /** The schema of core, step by step. */
-export const coreMigrations: readonly Migration[] = [initial];
+export const coreMigrations: readonly Migration[] = [initial, clientPaths];

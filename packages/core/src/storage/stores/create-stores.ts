@@ -2,6 +2,7 @@ import type { Stores } from '../../ports/stores.js';
 import type { StorageHandle } from '../schema.js';
 import { createArtifactStore } from './artifact-store.js';
 import { createAuditStore } from './audit-store.js';
+import { createClientPathStore } from './client-path-store.js';
 import { createDeploymentStore } from './deployment-store.js';
 import { createDraftStore } from './draft-store.js';
 import { createKeyStore } from './key-store.js';
@@ -17,6 +18,7 @@ export function createStores(handle: StorageHandle): Stores {
     keys: createKeyStore(handle),
     servers: createServerStore(handle),
     deployments: createDeploymentStore(handle),
+    clientPaths: createClientPathStore(handle),
     audit: createAuditStore(handle),
   };
 }

@@ -1,0 +1,4 @@
+#!/usr/bin/env node
+import { runFirstVersion } from '../first-version-main.js';
+
+await runFirstVersion('mcp-orchestration-deploy-config');

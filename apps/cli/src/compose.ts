@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import {
+  AUTH_CATALOGUE,
+  type AuthServices,
+  authMigrations,
+  createAuthServices,
+  createTokenStore,
+  createUsageCounter,
+  type TokenStore,
+  type UsageCounter,
+} from '@mcp-orchestration/auth';
+import {
+  CATALOGUE,
+  type Core,
+  type CoreOptions,
+  composeCore,
+  createInvoke,
+  homeFolder,
+  type Invoke,
+  localPrincipal,
+  localUser,
+  OrchestrationError,
+  type Permission,
+  type Principal,
+  readTextFields,
+  type Services,
+} from '@mcp-orchestration/core';
+
+/** Every operation that the product has. */
+export const ALL_OPERATIONS = [...CATALOGUE, ...AUTH_CATALOGUE] as const;
+
+type AnyOperation = (typeof ALL_OPERATIONS)[number];
+
+/** The names of all operations. */
+export type OperationName = AnyOperation['name'];
+
+/** What an operation answers. */
+export type Answers<Name extends OperationName> = Extract<
+  AnyOperation,
+  { name: Name }
+>['output']['_zod']['output'];
+
+/** How the parts are put together. */
+export interface LocalOptions {
+  readonly home?: string | undefined;
+  /** What the person at the machine may do in this process; everything unless given. */
+  readonly permissions?: readonly Permission[] | undefined;
+  /** Folders under which callers over the network may name files. */
+  readonly allowedTargets?: readonly string[] | undefined;
+  /** Told of each error that callers see as `internal`. */
+  readonly onInternalError?: (error: unknown, facts: { operation: string; requestId: string }) => void;
+}
+
+/** The product over its real adapters, in this process. */
+export interface Local {
+  readonly core: Core;
+  readonly invoke: Invoke;
+  readonly catalogue: typeof ALL_OPERATIONS;
+  /** The person at the machine. */
+  readonly principal: Principal;
+  readonly tokens: TokenStore;
+  readonly usage: UsageCounter;
+  /** Call an operation as the person at the machine, with its fields as text or data. */
+  call<Name extends OperationName>(
+    name: Name,
+    input?: Readonly<Record<string, unknown>>,
+  ): Promise<Answers<Name>>;
+  close(): Promise<void>;
+}
+
+/**
+ * The one place that picks adapters.
+ * @throws OrchestrationError `unavailable` where the home or its database cannot be opened.
+ */
+export async function openLocal(options: LocalOptions = {}): Promise<Local> {
+  const { home, permissions, allowedTargets = [], onInternalError } = options;
+  const core = await openCore({ home, allowedTargets });
+  const tokens = createTokenStore(core.database.handle as never);
+  const usage = createUsageCounter((uses) =>
+    core.database.transaction((_stores, handle) => createTokenStore(handle as never).addUses(uses)),
+  );
+  const authServices = createAuthServices(core, usage);
+  const invoke = createInvoke<Services & AuthServices>({
+    catalogue: ALL_OPERATIONS,
+    services: (author) => ({ ...core.services(author), ...authServices(author) }),
+    recordDenied: (author) => core.recordDenied(author),
+    ...(onInternalError === undefined ? {} : { onInternalError }),
+  });
+  const principal = localPrincipal(localUser(), permissions);
+  return {
+    core,
+    invoke,
+    catalogue: ALL_OPERATIONS,
+    principal,
+    tokens,
+    usage,
+    call: (name, input = {}) => callAs({ invoke, principal }, { name, input }),
+    async close() {
+      await usage.close();
+      await core.close();
+    },
+  };
+}
+
+async function openCore(options: Pick<CoreOptions, 'home' | 'allowedTargets'>): Promise<Core> {
+  try {
+    return await composeCore({ ...options, migrations: authMigrations });
+  } catch (error) {
+    if (!(error instanceof Error && 'syscall' in error && 'code' in error)) throw error;
+    throw new OrchestrationError('unavailable', {
+      message: `The home ${homeFolder(options.home)} cannot be used (${error.code}).`,
+      hint: 'See that it is a folder that this user may write, or choose another with --home DIR.',
+      cause: error,
+    });
+  }
+}
+
+async function callAs<Name extends OperationName>(
+  { invoke, principal }: Pick<Local, 'invoke' | 'principal'>,
+  { name, input }: { readonly name: Name; readonly input: Readonly<Record<string, unknown>> },
+): Promise<Answers<Name>> {
+  const operation = ALL_OPERATIONS.find((candidate) => candidate.name === name);
+  const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
+  const fields = operation === undefined ? given : readTextFields(operation.input, given);
+  const call = { principal, signal: new AbortController().signal, requestId: randomUUID() };
+  return (await invoke(name, fields, call)) as Answers<Name>;
+}

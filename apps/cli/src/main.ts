@@ -1,0 +1,69 @@
+import { type Command, CommanderError } from 'commander';
+import type { RunCommand } from './configure-command.js';
+import { errorView } from './error-view.js';
+import { printAnswer, printForPeople } from './printing/printer.js';
+import { visibleJson } from './printing/visible.js';
+import { type GlobalOptions, printOptions, runCommand } from './run-command.js';
+
+/** Run a program with the arguments of this process, and leave the exit code. Nothing is thrown. */
+export async function main(
+  build: (run: RunCommand) => Command,
+  args: readonly string[] = process.argv.slice(2),
+): Promise<void> {
+  endQuietlyWithTheReader();
+  const program = build(async (spec, given) => {
+    const options = given.options as GlobalOptions;
+    const answer = await runCommand(spec, { args: given.args, options });
+    if (answer === undefined) return;
+    printAnswer(answer, printOptions(options));
+    process.exitCode = answer.exitCode ?? 0;
+  });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    await fail(error, { command: chosenCommand(program, args), json: wantsJson(args) });
+  }
+}
+
+/** What reads our output may have enough of it: `| head`. */
+function endQuietlyWithTheReader(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit();
+    throw error;
+  });
+}
+
+/** The words of the command that the arguments name, as far as there is one: for "See: … --help". */
+function chosenCommand(program: Command, args: readonly string[]): string {
+  let command = program;
+  const words = [program.name()];
+  for (const word of args) {
+    const next = command.commands.find((one) => one.name() === word);
+    if (next === undefined) break;
+    command = next;
+    words.push(word);
+  }
+  return words.join(' ');
+}
+
+/** Looked up in the arguments themselves: an error may come before they were understood. */
+function wantsJson(args: readonly string[]): boolean {
+  const format = args.indexOf('--format');
+  return (
+    args.includes('--json') || args.includes('--format=json') || (format >= 0 && args[format + 1] === 'json')
+  );
+}
+
+async function fail(error: unknown, { command, json }: { command: string; json: boolean }): Promise<void> {
+  // Help and version are thrown as well, once they are printed.
+  if (error instanceof CommanderError && error.exitCode === 0) return;
+  if (error instanceof CommanderError && error.code === 'commander.help') {
+    process.exitCode = 2;
+    return;
+  }
+  const { exitCodeOf, knownError } = await import('./known-error.js');
+  const known = await knownError(error, command);
+  process.exitCode = await exitCodeOf(known);
+  if (json) process.stdout.write(`${visibleJson(known.toReport())}\n`);
+  printForPeople(errorView(known.toReport()));
+}

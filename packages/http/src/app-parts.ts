@@ -1,0 +1,67 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { AnyOperation, Invoke, Principal } from '@mcp-orchestration/core';
+import type { AuditLog } from './events/tail.js';
+
+/** What one answered request is logged as. */
+export interface RequestRecord {
+  readonly request_id: string;
+  readonly method: string;
+  /** The route's pattern, never the address itself: that may hold anything. */
+  readonly route: string;
+  readonly status: number;
+  readonly duration_ms: number;
+  /** `kind:id` of who called, where that is known. */
+  readonly principal?: string;
+}
+
+/** The credentials of a request, as its headers hold them. */
+export interface Credentials {
+  readonly authorization?: string | undefined;
+  readonly apiKey?: string | undefined;
+}
+
+/** What the HTTP API is made of. Siblings never meet: all of it is given. */
+export interface AppParts {
+  readonly invoke: Invoke;
+  readonly catalogue: readonly AnyOperation[];
+  /** Find out who calls. @throws OrchestrationError `unauthenticated`. */
+  readonly authenticate: (credentials: Credentials) => Promise<Principal>;
+  /** MCP over streamable HTTP: answers one POST to `/mcp`. Without it there is none. */
+  readonly mcp?: (request: Request, principal: Principal) => Promise<Response>;
+  /** The audit log, which `/v1/events` follows; without it there are no events. */
+  readonly auditLog?: AuditLog | undefined;
+  /** The public halves of the signing keys. */
+  readonly jwks: () => Promise<{ readonly keys: readonly object[] }>;
+  /** Resolves when requests can be served. @throws OrchestrationError `unavailable`. */
+  readonly ready: () => Promise<void>;
+  readonly info: { readonly name: string; readonly version: string };
+  /** The address that is listened on: on loopback, only loopback names are served. */
+  readonly host: string;
+  /** Origins that browsers may call from. None: any, without credentials. */
+  readonly corsOrigins?: readonly string[] | undefined;
+  /** Further names under which this server is reached, with or without a port: behind a reverse proxy. */
+  readonly allowedHosts?: readonly string[] | undefined;
+  /** Requests that one principal, or one address without credentials, may send in a minute. None: any number. */
+  readonly rateLimit?: number | undefined;
+  /** Whether the last address of X-Forwarded-For is the caller's: a reverse proxy sets it, anyone else may forge it. */
+  readonly trustProxy?: boolean | undefined;
+  /**
+   * The folder with the files of `/docs` and `/redoc`. Unless given, `assets/` beside the module that this code runs
+   * in, or one folder above it, so that a bundle has to copy this package's `dist/assets` to its own `dist/assets`.
+   */
+  readonly assetsFolder?: string | undefined;
+  readonly log?: ((record: RequestRecord) => void) | undefined;
+  /** Told of each error that callers see as `internal` and that no operation threw. */
+  readonly onInternalError?:
+    | ((error: unknown, facts: { readonly operation: string; readonly requestId: string }) => void)
+    | undefined;
+}
+
+/** What middleware leaves for those after it. */
+export interface AppEnv {
+  Bindings: HttpBindings & {
+    /** Aborted when the server closes: streams end by it. */
+    readonly closing: AbortSignal;
+  };
+  Variables: { requestId: string; principal: Principal };
+}

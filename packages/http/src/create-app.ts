@@ -1,0 +1,93 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { OrchestrationError } from '@mcp-orchestration/core';
+import type { Context } from 'hono';
+import { methodNotAllowed } from 'hono/method-not-allowed';
+import { requestId } from 'hono/request-id';
+import { secureHeaders } from 'hono/secure-headers';
+import { addOpenRoutes } from './add-open-routes.js';
+import { answerMcp } from './answer-mcp.js';
+import { answerOperation } from './answer-operation.js';
+import type { AppEnv, AppParts } from './app-parts.js';
+import { addDocs } from './docs/add-docs.js';
+import { answerEvents } from './events/answer-events.js';
+import { answerMetrics } from './metrics/answer-metrics.js';
+import { createMetrics, type Metrics } from './metrics/create-metrics.js';
+import { allowOrigins } from './middleware/allow-origins.js';
+import { authenticateRequest, credentialsOf } from './middleware/authenticate-request.js';
+import { checkHost } from './middleware/check-host.js';
+import { checkOrigin } from './middleware/check-origin.js';
+import { limitRequests } from './middleware/limit-requests.js';
+import { recordRequest } from './middleware/record-request.js';
+import { routeOf } from './operation-route.js';
+import { answerProblem } from './problem.js';
+
+/** The HTTP API. */
+export type App = OpenAPIHono<AppEnv>;
+
+/**
+ * Make the HTTP API: every operation at its address, and beside them what is no operation: health, documents, keys,
+ * MCP.
+ */
+export function createApp(parts: AppParts): App {
+  const app: App = new OpenAPIHono<AppEnv>();
+  const metrics = createMetrics();
+  answerFailures(app, parts);
+  addMiddleware(app, { parts, metrics });
+  addOpenRoutes(app, parts);
+  addDocs(app, parts);
+  const invoke = metrics.countCalls(parts.invoke);
+  for (const operation of parts.catalogue) {
+    const { method, pattern } = routeOf(operation);
+    app.on(method, pattern, answerOperation(invoke, operation));
+  }
+  const { auditLog, mcp } = parts;
+  if (auditLog !== undefined) {
+    const reauthenticate = (context: Context) => parts.authenticate(credentialsOf(context));
+    app.get('/v1/events', answerEvents(auditLog, { reauthenticate }));
+  }
+  if (mcp !== undefined) app.post('/mcp', answerMcp(mcp));
+  app.get('/metrics', answerMetrics(metrics));
+  return app;
+}
+
+/** Whatever goes wrong is a problem document. */
+function answerFailures(app: App, { onInternalError }: AppParts): void {
+  app.notFound((context) => answerProblem(context, new OrchestrationError('route_not_found')));
+  app.onError((error, context) => {
+    if (!(error instanceof OrchestrationError)) {
+      onInternalError?.(error, { operation: 'http', requestId: context.get('requestId') });
+    }
+    return answerProblem(context, error);
+  });
+}
+
+/** The order matters: who may not speak to this server at all is told so before anything else is looked at. */
+function addMiddleware(app: App, { parts, metrics }: { parts: AppParts; metrics: Metrics }): void {
+  app.use(requestId({ limitLength: 128 }));
+  app.use(
+    recordRequest((record) => {
+      metrics.observe(record);
+      parts.log?.(record);
+    }),
+  );
+  // Whether all of a host is HTTPS is not ours to say; the API is there to be read from other origins.
+  app.use(secureHeaders({ strictTransportSecurity: false, crossOriginResourcePolicy: false }));
+  app.use(checkHost(parts));
+  app.use('/mcp', checkOrigin(parts));
+  app.use(allowOrigins(parts));
+  app.use(
+    methodNotAllowed({
+      app,
+      onMethodNotAllowed: (context, methods) => {
+        context.header('Allow', [...methods, 'OPTIONS'].join(', '));
+        return answerProblem(context, new OrchestrationError('method_not_allowed'));
+      },
+    }),
+  );
+  const limit = limitRequests(parts);
+  const authenticate = authenticateRequest(parts);
+  for (const path of ['/v1/*', '/mcp', '/metrics']) app.use(path, authenticate, limit);
+  // Whether the server is alive may be asked without end.
+  for (const path of ['/ready', '/openapi.json', '/.well-known/*', '/docs/*', '/redoc/*'])
+    app.use(path, limit);
+}

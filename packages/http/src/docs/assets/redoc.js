@@ -1,0 +1,1 @@
+window.Redoc.init('openapi.json', {}, document.getElementById('redoc'));

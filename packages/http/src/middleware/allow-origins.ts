@@ -1,0 +1,25 @@
+import type { MiddlewareHandler } from 'hono';
+import { cors } from 'hono/cors';
+import type { AppParts } from '../app-parts.js';
+
+const EXPOSED = [
+  'ETag',
+  'Link',
+  'X-Request-Id',
+  'RateLimit',
+  'RateLimit-Policy',
+  'Retry-After',
+  'WWW-Authenticate',
+  'Mcp-Protocol-Version',
+];
+
+/**
+ * Cross-origin requests: any origin without credentials, which is what an API can safely give whose credentials are
+ * headers; or the origins named, with credentials. Never both.
+ */
+export function allowOrigins({ corsOrigins = [] }: AppParts): MiddlewareHandler {
+  const shared = { allowMethods: ['GET', 'POST', 'DELETE', 'OPTIONS'], exposeHeaders: EXPOSED, maxAge: 600 };
+  return corsOrigins.length === 0
+    ? cors({ ...shared, origin: '*' })
+    : cors({ ...shared, origin: [...corsOrigins], credentials: true });
+}
