@@ -19,7 +19,15 @@ module.exports = {
       comment: 'The domain knows no transport, no tokens and no application.',
       severity: 'error',
       from: { path: pkg('core') },
-      to: { path: ['^packages/(auth|http|mcp-stdio)/', '^apps/', npm('hono'), npm('@hono'), npm('@modelcontextprotocol')] },
+      to: {
+        path: [
+          '^packages/(auth|http|mcp-stdio)/',
+          '^apps/',
+          npm('hono'),
+          npm('@hono'),
+          npm('@modelcontextprotocol'),
+        ],
+      },
     },
     {
       name: 'siblings-never-meet',
@@ -44,7 +52,10 @@ module.exports = {
       name: 'operations-are-the-top-of-core',
       comment: 'Data flows operation → domain → port → storage; nothing below imports an operation.',
       severity: 'error',
-      from: { path: '^packages/core/src/', pathNot: ['^packages/core/src/operations/', '^packages/core/src/[^/]+\\.ts$'] },
+      from: {
+        path: '^packages/core/src/',
+        pathNot: ['^packages/core/src/operations/', '^packages/core/src/[^/]+\\.ts$'],
+      },
       to: { path: '^packages/core/src/operations/' },
     },
     {

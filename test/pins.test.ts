@@ -146,6 +146,7 @@ describe('names that users depend on', () => {
       'secret_missing: invalid',
       'consent_declined: forbidden',
       'permission_escalation: forbidden',
+      'method_not_allowed: method_not_allowed',
       'body_too_large: too_large',
       'unsupported_media_type: unsupported_media',
       'rate_limited: rate_limited',
@@ -160,6 +161,7 @@ describe('names that users depend on', () => {
       unauthenticated: 401,
       forbidden: 403,
       not_found: 404,
+      method_not_allowed: 405,
       conflict: 409,
       too_large: 413,
       unsupported_media: 415,
@@ -172,6 +174,7 @@ describe('names that users depend on', () => {
       unauthenticated: 5,
       forbidden: 5,
       not_found: 3,
+      method_not_allowed: 2,
       conflict: 4,
       too_large: 2,
       unsupported_media: 2,
@@ -200,18 +203,83 @@ describe('names that users depend on', () => {
 
 describe('exports', () => {
   it('of core', () => {
-    expect(Object.keys(core).sort()).toMatchInlineSnapshot();
+    expect(Object.keys(core).sort()).toMatchInlineSnapshot(`
+      [
+        "CATALOGUE",
+        "CLIENTS",
+        "COMMON_ERRORS",
+        "ERRORS",
+        "EXIT_CODE",
+        "HTTP_STATUS",
+        "OrchestrationError",
+        "PERMISSIONS",
+        "ROLES",
+        "composeCore",
+        "createInvoke",
+        "defineOperation",
+        "holds",
+        "homeFolder",
+        "identifierSchema",
+        "invalidField",
+        "isIdentifier",
+        "isJsonObject",
+        "jsonEqual",
+        "jsonSchemaOf",
+        "localPrincipal",
+        "localUser",
+        "mayReach",
+        "openOrchestration",
+        "parseInput",
+        "parseStrictJson",
+        "publicJwks",
+        "readTextFields",
+        "requirePermission",
+        "systemClock",
+        "verifyAuditLog",
+        "watchFiles",
+      ]
+    `);
   });
   it('of core/storage', () => {
-    expect(Object.keys(storage).sort()).toMatchInlineSnapshot();
+    expect(Object.keys(storage).sort()).toMatchInlineSnapshot(`
+      [
+        "createStores",
+        "loadSqlite",
+        "makeInsertOnly",
+        "openDatabase",
+        "textType",
+      ]
+    `);
   });
   it('of auth', () => {
-    expect(Object.keys(auth).sort()).toMatchInlineSnapshot();
+    expect(Object.keys(auth).sort()).toMatchInlineSnapshot(`
+      [
+        "AUTH_CATALOGUE",
+        "authMigrations",
+        "createApiKeyCheck",
+        "createAuthServices",
+        "createAuthenticate",
+        "createTokenStore",
+        "createUsageCounter",
+      ]
+    `);
   });
   it('of http', () => {
-    expect(Object.keys(http).sort()).toMatchInlineSnapshot();
+    expect(Object.keys(http).sort()).toMatchInlineSnapshot(`
+      [
+        "createApp",
+        "describeApi",
+        "startServer",
+      ]
+    `);
   });
   it('of mcp-stdio', () => {
-    expect(Object.keys(mcpStdio).sort()).toMatchInlineSnapshot();
+    expect(Object.keys(mcpStdio).sort()).toMatchInlineSnapshot(`
+      [
+        "createMcpServer",
+        "handleMcpRequest",
+        "serveStdio",
+      ]
+    `);
   });
 });

@@ -6,7 +6,7 @@ import {
   EXIT_CODE,
   HTTP_STATUS,
 } from '@mcp-orchestration/core';
-import { ALL_OPERATIONS } from '../../apps/cli/src/compose.js';
+import { ALL_OPERATIONS } from '../../apps/cli/src/all-operations.js';
 import { code, inText, page, table } from './markdown.js';
 
 const INTRODUCTION = `

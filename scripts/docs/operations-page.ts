@@ -1,5 +1,5 @@
 import { type AnyOperation, COMMON_ERRORS, jsonSchemaOf } from '@mcp-orchestration/core';
-import { ALL_OPERATIONS } from '../../apps/cli/src/compose.js';
+import { ALL_OPERATIONS } from '../../apps/cli/src/all-operations.js';
 import { commandWords } from '../../test/parity/command-line.js';
 import { fieldTable } from './field-table.js';
 import { anchorOf, code, codes, inText, page, table, toHeading } from './markdown.js';
@@ -41,7 +41,7 @@ function summary(): string {
       inText(operation.summary),
       code(operation.permission),
       code(operation.http),
-      code(commandWords(operation.name)),
+      commandLink(operation.name),
     ]),
   );
 }
@@ -50,18 +50,9 @@ const EFFECTS = { read: 'reads', write: 'changes', destructive: 'changes, and ma
 
 function section(operation: AnyOperation): string {
   const { name, summary: line, description, permission, effect, http, mcp, errors } = operation;
-  const words = commandWords(name);
   const facts = table(
     ['Permission', 'Effect', 'HTTP', 'MCP tool', 'Command'],
-    [
-      [
-        code(permission),
-        EFFECTS[effect],
-        code(http),
-        mcp ? code(name) : '–',
-        `[${code(words)}](cli.md#${anchorOf(words.replace(/ -.*/, ''))})`,
-      ],
-    ],
+    [[code(permission), EFFECTS[effect], code(http), mcp ? code(name) : '–', commandLink(name)]],
   );
   return [
     `## ${name}`,
@@ -73,6 +64,11 @@ function section(operation: AnyOperation): string {
     fieldTable(jsonSchemaOf(operation.output, 'output')),
     `**Errors:** ${errors.length === 0 ? 'the common ones alone.' : codes(errors)}`,
   ].join('\n\n');
+}
+
+function commandLink(operation: string): string {
+  const words = commandWords(operation);
+  return words === undefined ? '–' : `[${code(words)}](cli.md#${anchorOf(words.replace(/ -.*/, ''))})`;
 }
 
 function typeSection([name, schema]: [string, Parameters<typeof fieldTable>[0]]): string {

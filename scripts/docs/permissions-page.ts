@@ -1,5 +1,5 @@
 import { PERMISSIONS, ROLES, type Role } from '@mcp-orchestration/core';
-import { ALL_OPERATIONS } from '../../apps/cli/src/compose.js';
+import { ALL_OPERATIONS } from '../../apps/cli/src/all-operations.js';
 import { code, page, table } from './markdown.js';
 
 const INTRODUCTION = `

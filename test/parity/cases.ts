@@ -4,6 +4,7 @@ import { draftCases } from './cases/draft-cases.js';
 import { keyAndTokenCases } from './cases/key-and-token-cases.js';
 import { permissionCases } from './cases/permission-cases.js';
 import { releaseCases } from './cases/release-cases.js';
+import { severalClientsCases } from './cases/several-clients-cases.js';
 import type { ParityCase } from './parity-case.js';
 
 /** Every case of the parity suite. */
@@ -14,4 +15,5 @@ export const CASES: readonly ParityCase[] = [
   ...deployCases,
   ...keyAndTokenCases,
   ...permissionCases,
+  ...severalClientsCases,
 ];

@@ -13,7 +13,6 @@ export interface Stage {
   readonly parityCase: ParityCase;
   /** The bearer token of the caller. */
   readonly token: string;
-  readonly tokenId: string;
 }
 
 /** One way to reach operations, open. */

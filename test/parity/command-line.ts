@@ -23,6 +23,7 @@ const RELEASE = { ...KEY, version: 'release', project_dir: 'project' };
 const COMMANDS: Readonly<Record<string, CommandWords>> = {
   list_clients: { words: 'client list --all' },
   discover_clients: { words: 'discover' },
+  describe_client: { words: 'client show', args: ['client_id'] },
   list_profiles: { words: 'profile list', options: KEY },
   list_available_servers: {
     words: 'server list',
@@ -41,6 +42,10 @@ const COMMANDS: Readonly<Record<string, CommandWords>> = {
   clear_draft_config: { words: 'draft clear', options: KEY },
   reset_draft: { words: 'draft reset', options: RELEASE },
   import_config: { words: 'draft import', options: RELEASE },
+  copy_config: {
+    words: 'copy',
+    options: { ...KEY, to_client_id: 'to', to_profile_id: 'to-profile' },
+  },
   validate_config: { words: 'validate', options: KEY },
   publish_config: { words: 'publish', options: KEY },
   get_config: { words: 'config show', options: RELEASE },
@@ -50,6 +55,10 @@ const COMMANDS: Readonly<Record<string, CommandWords>> = {
   deploy_config: { words: 'deploy', options: RELEASE },
   check_drift: { words: 'status', options: RELEASE },
   undeploy_config: { words: 'undeploy', options: RELEASE },
+  sync_configs: { words: 'sync', options: RELEASE },
+  list_backups: { words: 'backup list', options: KEY },
+  show_backup: { words: 'backup show', args: ['backup_id'] },
+  restore_backup: { words: 'backup restore', args: ['backup_id'] },
   rollback_config: { words: 'rollback', options: RELEASE },
   initialize_keys: { words: 'key init' },
   list_keys: { words: 'key list' },
@@ -65,17 +74,19 @@ const COMMANDS: Readonly<Record<string, CommandWords>> = {
   revoke_token: { words: 'token revoke', args: ['token_id'] },
 };
 
-/** The words of the command that is an operation: `draft add`. */
-export function commandWords(name: string): string {
-  const command = COMMANDS[name];
-  if (command === undefined) throw new Error(`${name} has no command.`);
-  return command.words;
+/** The words of the command that is an operation, where one is: `draft add`. */
+export function commandWords(name: string): string | undefined {
+  return COMMANDS[name]?.words;
 }
 
 /** How a person would type an operation. */
 export function toCommandLine(name: string, input: Fields): CommandLine {
   if (name === 'register_server') return { args: ['server', 'add', '-'], stdin: JSON.stringify(input) };
   if (name === 'diff_config') return toDiff(input);
+  if (name === 'set_client_path') {
+    const { client_id, path } = input;
+    return { args: ['client', 'set-path', String(client_id), path === null ? '--unset' : String(path)] };
+  }
   const command = COMMANDS[name];
   if (command === undefined) throw new Error(`${name} has no command.`);
   const { server, text, ...fields } = input;
@@ -97,6 +108,7 @@ function toOption(field: string, value: Json): string[] {
   const option = `--${field.replaceAll('_', '-')}`;
   if (value === true) return [option];
   if (value === false) return [];
+  if (field === 'clients' && Array.isArray(value)) return [`--clients=${value.join(',')}`];
   if (Array.isArray(value)) return value.map((item) => `${option}=${item}`);
   if (!isJsonObject(value)) return [`${option}=${value}`];
   return Object.entries(value).flatMap(([key, item]) =>

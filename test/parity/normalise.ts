@@ -4,6 +4,8 @@ import type { Played } from './play-case.js';
 /** What differs between two runs of the same thing, and what it is called instead. */
 const VOLATILE: readonly [pattern: RegExp, name: string][] = [
   [/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, '<time>'],
+  // A backup's id, made of a time.
+  [/(?<![0-9a-z])[0-9a-f]{16}(?![0-9a-z])/g, '<backup_id>'],
   [/tok_[0-9a-f]{18}/g, '<token_id>'],
   [/[\w-]+\.[\w-]+\.[\w-]{86}/g, '<jws>'],
   // A key's thumbprint, and a token's secret.

@@ -30,7 +30,7 @@ export const CALLERS = {
 /** Who calls. */
 export type Caller = keyof typeof CALLERS;
 
-/** The fields of an operation. Text `@N.path` stands for a field of the outcome of step N, `~/` for the home directory. */
+/** The fields of an operation. Text `@N.path` stands for what is at a dotted path of the outcome of step N, `~/` for the home directory. */
 export type Fields = Readonly<Record<string, unknown>>;
 
 /** What has been done before: an operation by the person at the machine, or a file written by another program. */

@@ -52,7 +52,7 @@ async function prepare(user: UserHome, { as = 'admin', given = [], env = {} }: P
   const call = { principal: localPrincipal('me'), signal: new AbortController().signal, requestId: 'given' };
   const outcomes: Outcome[] = [];
   try {
-    const { token, token_id } = await product.invoke('create_token', CALLERS[as], call);
+    const { token } = await product.invoke('create_token', CALLERS[as], call);
     for (const step of given) {
       if ('write' in step) await user.write(step.write, step.text);
       outcomes.push({
@@ -62,7 +62,7 @@ async function prepare(user: UserHome, { as = 'admin', given = [], env = {} }: P
             : {},
       });
     }
-    return { outcomes, token: String(token), tokenId: String(token_id) };
+    return { outcomes, token: String(token) };
   } finally {
     await product.close();
   }
@@ -87,9 +87,13 @@ function resolveValue(value: unknown, known: Known): unknown {
 
 function resolveText(text: string, { user, outcomes }: Known): unknown {
   if (text.startsWith('~/')) return user.folder + text.slice(1);
-  const [, step, field] = /^@(\d+)\.(\w+)$/.exec(text) ?? [];
+  const [, step, field] = /^@(\d+)\.([\w.]+)$/.exec(text) ?? [];
   if (step === undefined || field === undefined) return text;
   const outcome = outcomes[Number(step)];
   if (outcome === undefined || !('output' in outcome)) throw new Error(`Step ${step} has no output.`);
-  return outcome.output[field];
+  return field.split('.').reduce<unknown>(memberOf, outcome.output);
+}
+
+function memberOf(value: unknown, key: string): unknown {
+  return (value as Readonly<Record<string, unknown>> | undefined)?.[key];
 }

@@ -7,14 +7,30 @@ import type { UserHome } from './user-home.js';
 export interface Serving {
   /** `http://127.0.0.1:…` */
   readonly url: string;
+  readonly pid: number | undefined;
+  /** What it has printed so far, on both streams. */
+  printed(): string;
   /** End it as a person would, and give its exit code. */
-  stop(): Promise<number | null>;
+  stop(signal?: NodeJS.Signals): Promise<number | null>;
+}
+
+/** How a server is started. */
+export interface ServingOptions {
+  /** Options of `serve`. A later one goes over an earlier one: a free port, and a quiet log, unless given. */
+  readonly args?: readonly string[];
+  /** Variables beside the user's own. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Options of Node itself. */
+  readonly nodeOptions?: readonly string[];
 }
 
 /** Run `serve` on a free port until it says where it is. */
-export async function startServing(user: UserHome): Promise<Serving> {
-  const args = [BINARY, 'serve', '--port', '0', '--log-level', 'critical'];
-  const child = spawn(process.execPath, args, { env: user.env, cwd: user.folder });
+export async function startServing(
+  user: UserHome,
+  { args = [], env = {}, nodeOptions = [] }: ServingOptions = {},
+): Promise<Serving> {
+  const serve = [...nodeOptions, BINARY, 'serve', '--port', '0', '--log-level', 'critical', ...args];
+  const child = spawn(process.execPath, serve, { env: { ...user.env, ...env }, cwd: user.folder });
   const ended = once(child, 'close') as Promise<[number | null]>;
   let said = '';
   const url = await new Promise<string>((resolve, reject) => {
@@ -29,8 +45,10 @@ export async function startServing(user: UserHome): Promise<Serving> {
   });
   return {
     url,
-    async stop() {
-      child.kill('SIGTERM');
+    pid: child.pid,
+    printed: () => said,
+    async stop(signal = 'SIGTERM') {
+      child.kill(signal);
       const [exitCode] = await ended;
       return exitCode;
     },

@@ -1,4 +1,4 @@
-import type { Answers, OperationName } from './compose.js';
+import type { Answers, GivenFields, OperationName } from './all-operations.js';
 import type { View } from './printing/view.js';
 
 /** What a command answers: the data for `--json`, and how people see it. */
@@ -16,14 +16,13 @@ export interface Answer {
 export interface CommandContext {
   /** The folder that `--home` names. */
   readonly home: string | undefined;
+  /** The address of the server that operations are called on; undefined where that is this machine's home. */
+  readonly server: string | undefined;
   /** Whether the caller is a program: no questions, no notes. */
   readonly json: boolean;
   readonly quiet: boolean;
-  /** Call an operation as the person at the machine. Text is read as the operation's fields want it. */
-  call<Name extends OperationName>(
-    name: Name,
-    input?: Readonly<Record<string, unknown>>,
-  ): Promise<Answers<Name>>;
+  /** Call an operation as the person at the machine, or on the server. Text is read as the operation's fields want it. */
+  call<Name extends OperationName>(name: Name, input?: GivenFields): Promise<Answers<Name>>;
   /**
    * Ask before something is taken away. Asks only a person at a terminal who gave neither `--yes` nor `--json`.
    * @throws OrchestrationError `consent_declined` where the answer is no.
@@ -78,6 +77,7 @@ export interface CommandSpec {
   readonly options?: readonly OptionSpec[];
   /** Command lines after the program's name, each with what it does. */
   readonly examples: readonly (readonly [command: string, does: string])[];
-
+  /** It is about this machine: refused where a server is named. */
+  readonly localOnly?: boolean;
   readonly load: () => Promise<Handler>;
 }

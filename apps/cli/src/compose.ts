@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import {
-  AUTH_CATALOGUE,
   type AuthServices,
   authMigrations,
   createAuthServices,
@@ -10,7 +9,6 @@ import {
   type UsageCounter,
 } from '@mcp-orchestration/auth';
 import {
-  CATALOGUE,
   type Core,
   type CoreOptions,
   composeCore,
@@ -22,23 +20,16 @@ import {
   OrchestrationError,
   type Permission,
   type Principal,
-  readTextFields,
   type Services,
 } from '@mcp-orchestration/core';
-
-/** Every operation that the product has. */
-export const ALL_OPERATIONS = [...CATALOGUE, ...AUTH_CATALOGUE] as const;
-
-type AnyOperation = (typeof ALL_OPERATIONS)[number];
-
-/** The names of all operations. */
-export type OperationName = AnyOperation['name'];
-
-/** What an operation answers. */
-export type Answers<Name extends OperationName> = Extract<
-  AnyOperation,
-  { name: Name }
->['output']['_zod']['output'];
+import {
+  ALL_OPERATIONS,
+  type Answers,
+  type GivenFields,
+  type OperationName,
+  type Operations,
+  readFields,
+} from './all-operations.js';
 
 /** How the parts are put together. */
 export interface LocalOptions {
@@ -52,7 +43,7 @@ export interface LocalOptions {
 }
 
 /** The product over its real adapters, in this process. */
-export interface Local {
+export interface Local extends Operations {
   readonly core: Core;
   readonly invoke: Invoke;
   readonly catalogue: typeof ALL_OPERATIONS;
@@ -60,12 +51,6 @@ export interface Local {
   readonly principal: Principal;
   readonly tokens: TokenStore;
   readonly usage: UsageCounter;
-  /** Call an operation as the person at the machine, with its fields as text or data. */
-  call<Name extends OperationName>(
-    name: Name,
-    input?: Readonly<Record<string, unknown>>,
-  ): Promise<Answers<Name>>;
-  close(): Promise<void>;
 }
 
 /**
@@ -117,11 +102,8 @@ async function openCore(options: Pick<CoreOptions, 'home' | 'allowedTargets'>): 
 
 async function callAs<Name extends OperationName>(
   { invoke, principal }: Pick<Local, 'invoke' | 'principal'>,
-  { name, input }: { readonly name: Name; readonly input: Readonly<Record<string, unknown>> },
+  { name, input }: { readonly name: Name; readonly input: GivenFields },
 ): Promise<Answers<Name>> {
-  const operation = ALL_OPERATIONS.find((candidate) => candidate.name === name);
-  const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
-  const fields = operation === undefined ? given : readTextFields(operation.input, given);
   const call = { principal, signal: new AbortController().signal, requestId: randomUUID() };
-  return (await invoke(name, fields, call)) as Answers<Name>;
+  return (await invoke(name, readFields(name, input), call)) as Answers<Name>;
 }

@@ -1,5 +1,6 @@
 import type { CommandSpec, OptionSpec } from './command.js';
 import { clientOption, profileOption, profileOptions } from './tree/options.js';
+import { addressOptions } from './tree/serve-options.js';
 
 const formatOption: OptionSpec = {
   flags: '--format <format>',
@@ -14,6 +15,7 @@ export const FIRST_VERSION = {
     summary: 'make the signing key and look for clients',
     options: [{ flags: '--regenerate', description: 'rotate the key where there is one' }, formatOption],
     examples: [['', 'the first thing to run']],
+    localOnly: true,
     load: async () => (await import('./commands/init.js')).init,
   },
   'mcp-orchestration-discover': {
@@ -103,17 +105,9 @@ export const FIRST_VERSION = {
   'mcp-orchestration-serve-http': {
     path: 'serve',
     summary: 'serve the HTTP API',
-    options: [
-      { flags: '--host <host>', description: 'the address to listen on', default: '127.0.0.1' },
-      { flags: '--port <port>', description: 'the port', default: '8000' },
-      {
-        flags: '--log-level <level>',
-        description: 'how much is logged on stderr',
-        default: 'info',
-        choices: ['critical', 'error', 'warning', 'info', 'debug', 'trace'],
-      },
-    ],
+    options: addressOptions,
     examples: [['--port 9000', 'on http://127.0.0.1:9000']],
+    localOnly: true,
     load: async () => (await import('./commands/serve.js')).serve,
   },
 } as const satisfies Record<string, CommandSpec>;

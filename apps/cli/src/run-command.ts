@@ -1,12 +1,13 @@
+import type { Operations } from './all-operations.js';
 import type { Answer, CommandContext, CommandSpec } from './command.js';
-import type { Local } from './compose.js';
-import { type PrintOptions, printAnswer, printNote } from './printing/printer.js';
+import { type PrintOptions, printAnswer, printForPeople, printNote } from './printing/printer.js';
+import { line, toned } from './printing/view.js';
+import type { PlaceOptions, RemoteServer } from './remote/read-server.js';
 
 /** The options that every command takes, and those that decide how it talks to people. */
-export interface GlobalOptions {
+export interface GlobalOptions extends PlaceOptions {
   readonly json?: boolean;
   readonly quiet?: boolean;
-  readonly home?: string;
   readonly yes?: boolean;
   /** The first version's word for `--json`. */
   readonly format?: string;
@@ -22,32 +23,64 @@ export async function runCommand(
   spec: CommandSpec,
   given: { readonly args: readonly (string | undefined)[]; readonly options: GlobalOptions },
 ): Promise<Answer | undefined> {
+  const { options } = given;
+  const server = await chooseServer(spec, options);
   const handler = await spec.load();
-  let opened: Promise<Local> | undefined;
-  const open = (): Promise<Local> => {
-    opened ??= openHome(given.options.home);
+  let opened: Promise<Operations> | undefined;
+  const open = (): Promise<Operations> => {
+    opened ??= server === undefined ? openHome(options.home) : openServer(server, options);
     return opened;
   };
   try {
     // Each handler states the options of its own specification; commander has read them by it.
-    return await handler(makeContext(given.options, open), given as never);
+    return await handler(makeContext(options, { server, open }), given as never);
   } finally {
     await (await opened?.catch(() => undefined))?.close();
   }
 }
 
-async function openHome(home: string | undefined): Promise<Local> {
+/** What belongs to servers is loaded only where one is named. */
+async function chooseServer(spec: CommandSpec, options: GlobalOptions): Promise<RemoteServer | undefined> {
+  if ((options.server ?? options.token ?? process.env.MCP_ORCHESTRATION_SERVER ?? '') === '')
+    return undefined;
+  const { readServer } = await import('./remote/read-server.js');
+  const server = readServer(options, process.env);
+  if (server === undefined || spec.localOnly !== true) return server;
+  const { localOnly } = await import('./remote/local-only.js');
+  throw localOnly(spec.path);
+}
+
+async function openServer(server: RemoteServer, { quiet }: GlobalOptions): Promise<Operations> {
+  const { isExposed, openRemote } = await import('./remote/open-remote.js');
+  if (isExposed(server.url) && quiet !== true) {
+    printForPeople([
+      line(
+        toned('warning', 'warn'),
+        ': the server is reached by plain http; the token can be read on its way.',
+      ),
+    ]);
+  }
+  return openRemote(server);
+}
+
+async function openHome(home: string | undefined): Promise<Operations> {
   const { openLocal } = await import('./compose.js');
   const { reportInternalError } = await import('./report-internal-error.js');
   return openLocal({ home, onInternalError: reportInternalError });
 }
 
-function makeContext(options: GlobalOptions, open: () => Promise<Local>): CommandContext {
+interface Place {
+  readonly server: RemoteServer | undefined;
+  readonly open: () => Promise<Operations>;
+}
+
+function makeContext(options: GlobalOptions, { server, open }: Place): CommandContext {
   const printing = printOptions(options);
   const atTerminal = process.stdin.isTTY === true && process.stderr.isTTY === true;
   const interactive = atTerminal && !printing.json && options.yes !== true;
   return {
     home: options.home,
+    server: server?.url,
     ...printing,
     interactive,
     call: async (name, input) => (await open()).call(name, input),

@@ -1,7 +1,7 @@
 import { EXIT_CODE, ROLES } from '@mcp-orchestration/core';
 import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { ALL_OPERATIONS } from '../src/compose.js';
+import { ALL_OPERATIONS } from '../src/all-operations.js';
 import { EXIT_CODES_HELP } from '../src/exit-codes-help.js';
 import { FIRST_VERSION } from '../src/first-version.js';
 import { buildProgram, buildSingleProgram } from '../src/program.js';
@@ -137,9 +137,20 @@ const PROMISED = {
     '--host <host>',
     '--port <port>',
     '--log-level <level>',
+    '--log-format <format>',
     '--cors-origin <origin>',
     '--allowed-host <host>',
     '--allow-target <dir>',
+    '--trust-proxy',
+    '--rate-limit <n>',
+    '--api-key-file <file>',
+    '--api-key-role <role>',
+    '--oidc-issuer <url>',
+    '--oidc-audience <audience>',
+    '--oidc-max-age <seconds>',
+    '--watch-drift',
+    '--config <file>',
+    '--print-config',
   ],
   stdio: ['--permissions <list>'],
   'key init': ['--regenerate'],

@@ -21,7 +21,7 @@ beforeAll(async () => {
 describe('several clients', () => {
   it('are described, each with its own spelling', async () => {
     const { stdout } = await run(user, ['client', 'show', 'codex']);
-    expect(stdout).toMatch(/^codex +Codex/);
+    expect(stdout).toMatch(/^Codex.* \(codex\)/);
     expect(stdout).toContain('[mcp_servers.');
     expect((await run(user, ['client', 'show', 'nobody'])).code).toBe(3);
   });
@@ -42,10 +42,8 @@ describe('several clients', () => {
       'sync',
       '--from',
       'cursor',
-      '--to',
-      'cursor',
-      '--to',
-      'codex',
+      '--clients',
+      'cursor,codex',
       '--dry-run',
     ]);
     expect(planned).toMatchObject({
@@ -56,7 +54,7 @@ describe('several clients', () => {
   });
 
   it('are deployed to together', async () => {
-    const { code, stdout } = await run(user, ['sync', '--from', 'cursor', '--to', 'cursor', '--to', 'codex']);
+    const { code, stdout } = await run(user, ['sync', '--from', 'cursor', '--clients', 'cursor,codex']);
     expect(code).toBe(0);
     expect(stdout).toMatch(/deployed +cursor/);
     expect(await readFile(join(user.directory, '.codex', 'config.toml'), 'utf8')).toContain('server-memory');
@@ -64,11 +62,10 @@ describe('several clients', () => {
 
   it('do not stop one another: the failure of one decides the exit code', async () => {
     await writeFile(join(user.directory, '.codex', 'config.toml'), 'not = = toml');
-    const { code, stdout } = await run(user, ['sync', '--to', 'codex', '--to', 'cursor']);
+    const { code, stdout } = await run(user, ['sync', '--clients', 'codex,cursor']);
     expect(code).toBe(4);
     expect(stdout).toMatch(/failed +codex/);
     expect(stdout).toMatch(/unchanged +cursor/);
-    expect(stdout).toContain('1 of 2 failed.');
   });
 
   it('have backups, which are shown and put back', async () => {
@@ -96,9 +93,9 @@ describe('several clients', () => {
       named: true,
     });
     expect((await run(user, ['client', 'show', 'cursor'])).stdout).toContain(
-      `${elsewhere} (named by set-path)`,
+      `${elsewhere} (named with: client set-path)`,
     );
-    expect(await runJson(user, ['client', 'set-path', 'cursor', '--reset'])).toMatchObject({
+    expect(await runJson(user, ['client', 'set-path', 'cursor', '--unset'])).toMatchObject({
       config_path: cursor,
     });
     expect((await run(user, ['client', 'set-path', 'cursor'])).code).toBe(2);

@@ -1,5 +1,6 @@
 import { type Clock, OrchestrationError, type Principal, ROLES, type Role } from '@mcp-orchestration/core';
 import { createApiKeyCheck } from './api-key.js';
+import type { IdentityProvider } from './oidc/create-identity-provider.js';
 import { hashSecret, SECRET_PATTERN } from './secret.js';
 import type { Token, TokenStore } from './token.js';
 import { createTokenLookup } from './token-lookup.js';
@@ -22,18 +23,27 @@ export interface AuthenticateParts {
   readonly clock: Clock;
   /** The key that `X-API-Key` must be, and the role it gives. */
   readonly apiKey?: { readonly value: string; readonly role: Role } | undefined;
+  /** Whose access tokens are taken beside our own. */
+  readonly identityProvider?: IdentityProvider | undefined;
 }
 
 /**
  * Make {@link Authenticate}. A bearer token that is not good is refused, and never falls through to the API key.
  * @throws OrchestrationError `invalid_input` where the API key is unfit.
  */
-export function createAuthenticate({ tokens, usage, clock, apiKey }: AuthenticateParts): Authenticate {
+export function createAuthenticate({
+  tokens,
+  usage,
+  clock,
+  apiKey,
+  identityProvider,
+}: AuthenticateParts): Authenticate {
   const lookUp = createTokenLookup(tokens, clock);
   const isApiKey = apiKey === undefined ? undefined : createApiKeyCheck(apiKey.value);
 
   const byToken = async (authorization: string): Promise<Principal> => {
     const secret = /^bearer +(\S+) *$/i.exec(authorization)?.[1] ?? '';
+    if (identityProvider?.recognizes(secret) === true) return identityProvider.verify(secret);
     const token = SECRET_PATTERN.test(secret) ? await lookUp(hashSecret(secret)) : undefined;
     const now = clock.now();
     if (token === undefined || !isLive(token, now)) {

@@ -6,6 +6,11 @@ export {
   createAuthenticate,
 } from './authenticate.js';
 export { AUTH_CATALOGUE } from './catalogue.js';
+export {
+  createIdentityProvider,
+  type IdentityProvider,
+  type IdentityProviderOptions,
+} from './oidc/create-identity-provider.js';
 export { type AuthServices, createAuthServices } from './services.js';
 export { authMigrations } from './storage/migrations.js';
 export { createTokenStore } from './storage/token-store.js';

@@ -20,6 +20,7 @@ export { invalidField } from './invalid-field.js';
 export { createInvoke, type Invoke, type InvokeParts, parseInput, requirePermission } from './invoke.js';
 export { isJsonObject, type Json, type JsonObject, jsonEqual } from './json.js';
 export { type JsonSchema, jsonSchemaOf } from './json-schema.js';
+export { maskText } from './mask.js';
 export {
   type InputOf,
   localUser,

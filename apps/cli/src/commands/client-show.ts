@@ -1,5 +1,5 @@
+import type { Answers } from '../all-operations.js';
 import type { Handler } from '../command.js';
-import type { Answers } from '../compose.js';
 import { type Block, line, lines, toned } from '../printing/view.js';
 
 type Description = Answers<'describe_client'>;

@@ -1,6 +1,8 @@
+import { OrchestrationError } from '@mcp-orchestration/core';
+import type { Answers } from '../all-operations.js';
 import type { CommandContext, Handler } from '../command.js';
-import type { Answers } from '../compose.js';
 import { type Block, line, toned } from '../printing/view.js';
+import { deploymentView } from './deployment-view.js';
 import { type ProfileOptions, profileKey } from './profile-key.js';
 import { readJson } from './read-text.js';
 
@@ -13,8 +15,22 @@ export const diff: Handler<DiffOptions> = async ({ call, json }, { args: [file, 
   const data = await call('diff_config', { ...profileKey(options), ...given });
   // What to do next is known only where one side is what the caller has, and the other what was released.
   const head = 'config1' in given ? changeCount(data) : recommendation(data);
-  return { data, view: [head, ...changes(data)] };
+  // A program asks for the plan itself, with deploy --dry-run --json.
+  const alone = file === undefined && options.artifactId === undefined;
+  const inFile = alone && !json ? await fileView(call, options) : [];
+  return { data, view: [head, ...changes(data), ...inFile] };
 };
+
+/** What deploying the latest release would make of the client's file. */
+async function fileView(call: CommandContext['call'], options: ProfileOptions): Promise<Block[]> {
+  try {
+    const plan = await call('deploy_config', { ...profileKey(options), dry_run: true });
+    return [line(), ...deploymentView(plan)];
+  } catch (error) {
+    if (!(error instanceof OrchestrationError) || error.code === 'internal') throw error;
+    return [line(), line(error.message)];
+  }
+}
 
 interface Sides {
   readonly call: CommandContext['call'];

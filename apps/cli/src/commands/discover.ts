@@ -1,5 +1,5 @@
+import type { Answers } from '../all-operations.js';
 import type { Handler } from '../command.js';
-import type { Answers } from '../compose.js';
 import { type Block, type Cell, line, table, toned } from '../printing/view.js';
 
 /** A client as it was found on this machine. */

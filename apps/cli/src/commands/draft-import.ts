@@ -13,12 +13,14 @@ interface ImportOptions extends ProfileOptions {
 }
 
 /** `draft import` */
-export const draftImport: Handler<ImportOptions> = async ({ call }, { options }) => {
+export const draftImport: Handler<ImportOptions> = async ({ call, server }, { options }) => {
   const { file, project } = options;
+  // A server has other files than the machine on which this one was named.
+  const isText = file === '-' || (file !== undefined && server !== undefined);
   const data = await call('import_config', {
     ...profileKey(options),
-    ...(file === '-' ? { text: await readText('-') } : {}),
-    ...(file === undefined || file === '-' ? {} : { file: resolve(file) }),
+    ...(isText ? { text: await readText(file) } : {}),
+    ...(file === undefined || isText ? {} : { file: resolve(file) }),
     ...(project === undefined ? {} : { project_dir: resolve(project) }),
     extract_secrets: options.extractSecrets,
   });

@@ -1,4 +1,4 @@
-import type { Answers } from '../compose.js';
+import type { Answers } from '../all-operations.js';
 import { type Block, type Cell, line, type Tone, table, toned, type View } from '../printing/view.js';
 import { statusCell } from './discover.js';
 

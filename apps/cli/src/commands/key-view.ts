@@ -1,4 +1,4 @@
-import type { Answers } from '../compose.js';
+import type { Answers } from '../all-operations.js';
 import { type Cell, toned } from '../printing/view.js';
 
 /** A signing key as operations answer it. */

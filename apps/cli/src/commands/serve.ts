@@ -1,69 +1,75 @@
-import { resolve } from 'node:path';
 import type { Answer, Handler } from '../command.js';
 import { type Local, openLocal } from '../compose.js';
-import { line, toned } from '../printing/view.js';
-import { createHttpApp, type HttpSettings, logInternalError } from '../serve/create-http-app.js';
-import { listen, readPort } from '../serve/listen.js';
-import { createLog, type Log, type LogLevel } from '../serve/log.js';
+import { line, lines, toned } from '../printing/view.js';
+import { visibleJson } from '../printing/visible.js';
+import { createHttpApp, logInternalError } from '../serve/create-http-app.js';
+import { createDriftFeed } from '../serve/drift-feed.js';
+import { listen } from '../serve/listen.js';
+import { loadServerConfig } from '../serve/load-server-config.js';
+import { createLog, type Log } from '../serve/log.js';
 import { ownCommand } from '../serve/own-command.js';
+import { readApiKey } from '../serve/read-api-key.js';
+import { maskConfig, type ServerConfig } from '../serve/server-config.js';
 import { untilSignal } from '../serve/until-signal.js';
 
-/** The options of `serve`. */
-interface ServeOptions {
-  readonly host: string;
-  readonly port: string;
-  readonly logLevel: LogLevel;
-  readonly corsOrigin?: readonly string[];
-  readonly allowedHost?: readonly string[];
-  readonly allowTarget?: readonly string[];
+/** The options of `serve`: each setting of the server, and these. */
+interface ServeOptions extends Readonly<Record<string, unknown>> {
+  readonly config?: string;
+  readonly printConfig?: boolean;
 }
 
 /** `serve`: until a signal, and then until what is in flight has ended. */
 export const serve: Handler<ServeOptions> = async ({ home, show }, { options }) => {
-  const port = readPort(options.port);
-  const log = createLog({ level: options.logLevel, write: (text) => void process.stderr.write(text) });
+  const { config: file, printConfig, ...flags } = options;
+  const config = await loadServerConfig({ flags, env: process.env, file, home });
+  if (printConfig === true) return configAnswer(config);
+  const apiKey = await readApiKey(config);
+  const log = createLog({
+    level: config.log_level,
+    format: logFormat(config),
+    write: (text) => void process.stderr.write(text),
+  });
   const local = await openLocal({
     home,
-    allowedTargets: (options.allowTarget ?? []).map((folder) => resolve(folder)),
+    allowedTargets: config.allow_targets,
     onInternalError: (error, facts) => logInternalError(log, error, facts),
   });
   try {
-    await serveUntilSignal(local, {
-      settings: settingsOf(options),
-      port,
-      log,
-      welcome: (url) => show(welcome(url, home)),
-    });
+    await serveUntilSignal(local, { config, apiKey, log, welcome: (url) => show(welcome(url, home)) });
   } finally {
     await local.close();
   }
   return undefined;
 };
 
-function settingsOf({ host, corsOrigin = [], allowedHost = [] }: ServeOptions): HttpSettings {
-  const apiKey = process.env.MCP_ORCHESTRATION_API_KEY;
-  return {
-    host,
-    corsOrigins: corsOrigin,
-    allowedHosts: allowedHost,
-    apiKey: apiKey === '' ? undefined : apiKey,
-  };
+function logFormat({ log_format }: ServerConfig): 'json' | 'pretty' {
+  if (log_format !== 'auto') return log_format;
+  return process.stderr.isTTY === true ? 'pretty' : 'json';
+}
+
+function configAnswer(config: ServerConfig): Answer {
+  const data = maskConfig(config);
+  return { data, view: lines(visibleJson(data)) };
 }
 
 interface Serving {
-  readonly settings: HttpSettings;
-  readonly port: number;
+  readonly config: ServerConfig;
+  readonly apiKey: string | undefined;
   readonly log: Log;
   readonly welcome: (url: string) => void;
 }
 
-async function serveUntilSignal(local: Local, { settings, port, log, welcome }: Serving): Promise<void> {
-  const server = await listen(createHttpApp(local, { settings, log }), { host: settings.host, port });
+async function serveUntilSignal(local: Local, { config, apiKey, log, welcome }: Serving): Promise<void> {
+  const drift = config.watch_drift ? createDriftFeed(local, log) : undefined;
+  const app = createHttpApp(local, { config, apiKey, log, drift });
+  const server = await listen(app, config);
   const signal = untilSignal();
+  const watching = drift?.run();
   welcome(server.url);
   log('debug', { event: 'listening', url: server.url });
   log('debug', { event: 'closing', signal: await signal });
-  await server.close();
+  drift?.stop();
+  await Promise.all([server.close(), watching]);
 }
 
 /** What whoever has just started the server wants to know. */

@@ -1,4 +1,4 @@
-import type { Answers } from '../compose.js';
+import type { Answers } from '../all-operations.js';
 import { type Block, type Cell, line, lines, table, toned, type View } from '../printing/view.js';
 
 type Description = Answers<'describe_server'>;

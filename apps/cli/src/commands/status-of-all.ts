@@ -63,8 +63,12 @@ async function standingOf(
   key: { client_id: string; profile_id: string },
 ): Promise<Standing> {
   try {
-    const { servers: _servers, deployed_at: _at, ...drift }: Drift = await call('check_drift', key);
-    return drift;
+    const { status, deployed_version, latest_version, config_path, cause }: Drift = await call(
+      'check_drift',
+      key,
+    );
+    const standing = { ...key, status, deployed_version, latest_version, config_path };
+    return cause === undefined ? standing : { ...standing, cause };
   } catch (error) {
     if (!(error instanceof OrchestrationError) || error.code === 'internal') throw error;
     const nothing = { deployed_version: null, latest_version: null, config_path: null };

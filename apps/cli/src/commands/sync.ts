@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { type ErrorKind, EXIT_CODE } from '@mcp-orchestration/core';
+import type { Answers } from '../all-operations.js';
 import type { CommandContext, Handler } from '../command.js';
-import type { Answers } from '../compose.js';
 import { type Block, type Cell, line, table, toned } from '../printing/view.js';
 import { changesTable, diffLines } from './deployment-view.js';
 import { untranslatedTable } from './untranslated-view.js';
@@ -85,7 +85,7 @@ const WORST_FIRST: readonly number[] = [
 ];
 
 function exitCodeOf({ outcomes }: Sync): number {
-  const codes = new Set(
+  const codes = new Set<number>(
     outcomes.flatMap(({ error }) => (error === undefined ? [] : [EXIT_CODE[error.kind as ErrorKind]])),
   );
   return WORST_FIRST.find((code) => codes.has(code)) ?? 0;

@@ -1,5 +1,5 @@
+import type { Answers } from '../all-operations.js';
 import type { Handler } from '../command.js';
-import type { Answers } from '../compose.js';
 import { type Cell, line, table, toned } from '../printing/view.js';
 
 type Token = Answers<'list_tokens'>['tokens'][number];

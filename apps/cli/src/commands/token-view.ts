@@ -1,4 +1,4 @@
-import type { Answers } from '../compose.js';
+import type { Answers } from '../all-operations.js';
 import { type Block, line, toned, type View } from '../printing/view.js';
 
 /** A token that was just made, with its secret. Scripts cut the third word out of the first line. */

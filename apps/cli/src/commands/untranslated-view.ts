@@ -1,4 +1,4 @@
-import type { Answers } from '../compose.js';
+import type { Answers } from '../all-operations.js';
 import { type Block, table, toned } from '../printing/view.js';
 
 /** What another client cannot hold. */

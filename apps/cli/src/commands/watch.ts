@@ -3,6 +3,7 @@ import type { CommandContext, Handler } from '../command.js';
 import { openLocal } from '../compose.js';
 import { type Block, line, type Tone, toned, type View } from '../printing/view.js';
 import { visibleJson } from '../printing/visible.js';
+import { localOnly } from '../remote/local-only.js';
 import { reportInternalError } from '../report-internal-error.js';
 import { untilSignal } from '../serve/until-signal.js';
 import { changesTable } from './deployment-view.js';
@@ -24,9 +25,11 @@ export const watch: Handler<WatchOptions> = async (context, { options }) =>
 
 /** Tell each event, as a line of JSON or for people, until a signal. */
 export async function watchUntilSignal(
-  { home, json, show }: Pick<CommandContext, 'home' | 'json' | 'show'>,
+  { home, server, json, show }: Pick<CommandContext, 'home' | 'server' | 'json' | 'show'>,
   options: WatchOptions,
 ): Promise<undefined> {
+  // Files are watched by the system that they are on.
+  if (server !== undefined) throw localOnly('watch');
   const local = await openLocal({ home, onInternalError: reportInternalError });
   const ending = new AbortController();
   void untilSignal().then(() => ending.abort());

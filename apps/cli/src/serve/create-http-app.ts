@@ -1,40 +1,47 @@
-import { createAuthenticate } from '@mcp-orchestration/auth';
-import { publicJwks } from '@mcp-orchestration/core';
+import { createAuthenticate, createIdentityProvider } from '@mcp-orchestration/auth';
+import { maskText, publicJwks } from '@mcp-orchestration/core';
 import { type App, createApp } from '@mcp-orchestration/http';
 import { handleMcpRequest } from '@mcp-orchestration/mcp-stdio';
 import type { Local } from '../compose.js';
 import { VERSION } from '../version.js';
-import { type Log, levelOfStatus } from './log.js';
+import type { DriftFeed } from './drift-feed.js';
+import type { Log } from './log.js';
+import { levelOfStatus } from './log-level.js';
+import type { ServerConfig } from './server-config.js';
 
 /** What the HTTP application is set up with. */
-export interface HttpSettings {
-  readonly host: string;
-  readonly corsOrigins: readonly string[];
-  readonly allowedHosts: readonly string[];
+export interface HttpSetup {
+  readonly config: ServerConfig;
   /** The value of `X-API-Key`; without it there is none. */
   readonly apiKey: string | undefined;
+  readonly log: Log;
+  readonly drift?: Pick<DriftFeed, 'subscribe'> | undefined;
 }
 
 /**
  * Put the HTTP API together: operations, tokens, MCP.
  * @throws OrchestrationError `invalid_input` where the API key is unfit.
  */
-export function createHttpApp(local: Local, { settings, log }: { settings: HttpSettings; log: Log }): App {
-  const { core, invoke, catalogue, tokens, usage } = local;
-  const { apiKey, ...rest } = settings;
+export function createHttpApp(local: Local, setup: HttpSetup): App {
+  const { core, invoke, catalogue } = local;
+  const { config, log, drift } = setup;
   const info = { name: 'mcp-orchestration', version: VERSION };
+  const identityProvider = providerOf(config);
   return createApp({
-    ...rest,
     invoke,
     catalogue,
     info,
-    authenticate: createAuthenticate({
-      tokens,
-      usage,
-      clock: core.clock,
-      ...(apiKey === undefined ? {} : { apiKey: { value: apiKey, role: 'deployer' as const } }),
-    }),
-    mcp: (request, principal) => handleMcpRequest({ invoke, catalogue, principal, info }, request),
+    host: config.host,
+    corsOrigins: config.cors_origins,
+    allowedHosts: config.allowed_hosts,
+    trustProxy: config.trust_proxy,
+    rateLimit: config.rate_limit,
+    authenticate: authenticateOf(local, setup),
+    identityProvider,
+    auditLog: core.database.stores.audit,
+    drift,
+    mcp: (request, principal, counted) =>
+      handleMcpRequest({ invoke: counted, catalogue, principal, info }, request),
     jwks: () => publicJwks(core.database.stores),
     ready: async () => {
       await core.database.stores.keys.list();
@@ -44,15 +51,31 @@ export function createHttpApp(local: Local, { settings, log }: { settings: HttpS
   });
 }
 
-/** The one place that sees the text of an error that callers know as `internal`. */
+function providerOf({ oidc_issuer: issuer, oidc_audience: audience }: ServerConfig) {
+  return issuer === undefined || audience === undefined ? undefined : { issuer, audience };
+}
+
+function authenticateOf({ core, tokens, usage }: Local, { config, apiKey }: HttpSetup) {
+  const { clock } = core;
+  const provider = providerOf(config);
+  return createAuthenticate({
+    tokens,
+    usage,
+    clock,
+    apiKey: apiKey === undefined ? undefined : { value: apiKey, role: config.api_key_role },
+    identityProvider:
+      provider === undefined
+        ? undefined
+        : createIdentityProvider({ ...provider, maxTokenAge: config.oidc_max_age, clock }),
+  });
+}
+
+/** The one place that sees the text of an error that callers know as `internal`. Secrets in it are masked. */
 export function logInternalError(
   log: Log,
   error: unknown,
   facts: { operation: string; requestId: string },
 ): void {
-  log('error', {
-    operation: facts.operation,
-    request_id: facts.requestId,
-    error: error instanceof Error ? (error.stack ?? error.message) : String(error),
-  });
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  log('error', { operation: facts.operation, request_id: facts.requestId, error: maskText(text) });
 }

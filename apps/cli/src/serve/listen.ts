@@ -8,16 +8,6 @@ export interface Address {
 }
 
 /**
- * Read a port.
- * @throws OrchestrationError `invalid_input`.
- */
-export function readPort(text: string): number {
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
-  if (port <= 65_535) return port;
-  throw new OrchestrationError('invalid_input', { message: '--port is a number from 0 to 65535.' });
-}
-
-/**
  * Listen.
  * @throws OrchestrationError `unavailable`, saying what is in the way.
  */

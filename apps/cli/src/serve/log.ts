@@ -1,29 +1,42 @@
-/** How grave a record is, from the gravest. The words are those of the first version's `--log-level`. */
-export const LOG_LEVELS = ['critical', 'error', 'warning', 'info', 'debug', 'trace'] as const;
+// Imported statically, in a module that is itself loaded when a server starts: a dynamic import of a CommonJS package
+// yields only its `default` once it is bundled.
+import pino from 'pino';
+import { LOG_LEVELS, type LogLevel } from './log-level.js';
+import { prettyRecord } from './pretty-record.js';
 
-/** A level of {@link LOG_LEVELS}. */
-export type LogLevel = (typeof LOG_LEVELS)[number];
-
-/** Writes a record. It never holds a secret: who writes it sees to that. */
+/** Writes a record. */
 export type Log = (level: LogLevel, record: Readonly<Record<string, unknown>>) => void;
 
-/** Records as lines of JSON with their time and level; those less grave than `level` are left out. */
+/** Names of fields whose value nobody has to read in a log, at the top of a record and one level below it. */
+const SECRET_FIELDS = ['authorization', 'api_key', 'apiKey', 'cookie', 'password', 'secret', 'token'];
+
+const MASK = '********';
+
+/**
+ * Records as lines of JSON with their level and time, or for people; those less grave than `level` are left out.
+ * Fields that are secrets by their name are masked; who writes free text sees to its secrets.
+ */
 export function createLog({
   level,
+  format,
   write,
 }: {
   readonly level: LogLevel;
-  readonly write: (line: string) => void;
+  readonly format: 'json' | 'pretty';
+  readonly write: (text: string) => void;
 }): Log {
-  const gravest = LOG_LEVELS.indexOf(level);
-  return (of, record) => {
-    if (LOG_LEVELS.indexOf(of) > gravest) return;
-    write(`${JSON.stringify({ time: new Date().toISOString(), level: of, ...record })}\n`);
-  };
-}
-
-/** The level of an answered request: what the server did wrong, what the caller did wrong, all else. */
-export function levelOfStatus(status: number): LogLevel {
-  if (status >= 500) return 'error';
-  return status >= 400 ? 'warning' : 'info';
+  const grades = LOG_LEVELS.map((name, index) => [name, 10 * (LOG_LEVELS.length - index)] as const);
+  const logger = pino(
+    {
+      level,
+      customLevels: Object.fromEntries(grades) as Record<LogLevel, number>,
+      useOnlyCustomLevels: true,
+      base: null,
+      timestamp: () => `,"time":"${new Date().toISOString()}"`,
+      formatters: { level: (label) => ({ level: label }) },
+      redact: { paths: SECRET_FIELDS.flatMap((name) => [name, `*.${name}`]), censor: MASK },
+    },
+    { write: (line: string) => write(format === 'json' ? line : prettyRecord(JSON.parse(line))) },
+  );
+  return (of, record) => logger[of](record);
 }

@@ -10,6 +10,7 @@ export const machineCommands: readonly CommandSpec[] = [
       ['init', 'the first thing to run; running it again changes nothing'],
       ['init --json', 'the same for a script'],
     ],
+    localOnly: true,
     load: async () => (await import('../commands/init.js')).init,
   },
   {
@@ -21,6 +22,7 @@ export const machineCommands: readonly CommandSpec[] = [
       ['doctor', 'check everything'],
       ['doctor --json | jq ".checks[] | select(.status != \\"ok\\")"', 'what is wrong, for a script'],
     ],
+    localOnly: true,
     load: async () => (await import('../commands/doctor.js')).doctor,
   },
   {
@@ -34,6 +36,7 @@ export const machineCommands: readonly CommandSpec[] = [
       ['completion fish > ~/.config/fish/completions/mcp-orchestration.fish', 'for fish'],
       ['completion powershell >> $PROFILE', 'for PowerShell'],
     ],
+    localOnly: true,
     load: async () => (await import('../commands/completion.js')).completion,
   },
 ];

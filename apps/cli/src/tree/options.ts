@@ -44,4 +44,9 @@ export const globalOptions: readonly OptionSpec[] = [
   { flags: '--json', description: 'print the result as JSON; ask nothing' },
   { flags: '-q, --quiet', description: 'print the result alone: no notes on stderr' },
   { flags: '--home <dir>', description: 'the folder that holds the state (MCP_ORCHESTRATION_HOME)' },
+  {
+    flags: '--server <url>',
+    description: 'work on this server instead of here (MCP_ORCHESTRATION_SERVER)',
+  },
+  { flags: '--token <token>', description: "the server's token; better: MCP_ORCHESTRATION_TOKEN" },
 ];

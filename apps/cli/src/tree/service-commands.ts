@@ -1,4 +1,5 @@
 import type { CommandSpec } from '../command.js';
+import { serveOptions } from './serve-options.js';
 
 /** What serves until it is stopped. */
 export const serviceCommands: readonly CommandSpec[] = [
@@ -6,40 +7,14 @@ export const serviceCommands: readonly CommandSpec[] = [
     path: 'serve',
     summary: 'serve the HTTP API, its documents, and MCP at /mcp',
     description:
-      'Serves until SIGINT or SIGTERM, then lets what is in flight end, for ten seconds at most; a second signal ends at once. MCP_ORCHESTRATION_API_KEY gives X-API-Key a value, MCP_ORCHESTRATION_DATABASE_URL names a shared PostgreSQL.',
-    options: [
-      {
-        flags: '--host <host>',
-        description: 'the address to listen on; 0.0.0.0 for every one',
-        default: '127.0.0.1',
-      },
-      { flags: '--port <port>', description: 'the port; 0 takes a free one', default: '8000' },
-      {
-        flags: '--log-level <level>',
-        description: 'how much is logged on stderr',
-        default: 'info',
-        choices: ['critical', 'error', 'warning', 'info', 'debug', 'trace'],
-      },
-      {
-        flags: '--cors-origin <origin>',
-        description: 'an origin that browsers may call from; any unless given',
-        repeatable: true,
-      },
-      {
-        flags: '--allowed-host <host>',
-        description: 'a further name of this server: behind a proxy',
-        repeatable: true,
-      },
-      {
-        flags: '--allow-target <dir>',
-        description: 'a folder under which callers may name files',
-        repeatable: true,
-      },
-    ],
+      'Serves until SIGINT or SIGTERM, then lets what is in flight end, for ten seconds at most; a second signal ends at once. Each setting is a flag, else a variable (--rate-limit is MCP_ORCHESTRATION_RATE_LIMIT), else a field of the config file (rate_limit). MCP_ORCHESTRATION_API_KEY gives X-API-Key a value, MCP_ORCHESTRATION_DATABASE_URL names a shared PostgreSQL.',
+    options: serveOptions,
     examples: [
       ['serve', 'on http://127.0.0.1:8000'],
       ['serve --port 9000 --cors-origin https://app.example.com', 'for one web application'],
+      ['serve --rate-limit 600 --print-config', 'what the settings are, without serving'],
     ],
+    localOnly: true,
     load: async () => (await import('../commands/serve.js')).serve,
   },
   {
@@ -55,6 +30,7 @@ export const serviceCommands: readonly CommandSpec[] = [
       ['stdio', 'what an MCP client starts; so does the program without a command'],
       ['stdio --permissions config:read,config:draft', 'a session that can look and draft, and no more'],
     ],
+    localOnly: true,
     load: async () => (await import('../commands/stdio.js')).stdio,
   },
 ];

@@ -4,6 +4,7 @@ import type { Call } from '../operation.js';
 import type { ProfileKey, Release } from '../ports/stores.js';
 import { findClient } from '../registry/clients/bundled-clients.js';
 import type { ClientDefinition } from '../registry/clients/client-definition.js';
+import { readCatalogue } from '../registry/servers/server-catalogue.js';
 import type { Services } from '../services.js';
 import { findRelease } from '../signing/find-release.js';
 import { requireVerified } from '../signing/verify-release.js';
@@ -111,6 +112,7 @@ async function planOnly(services: Services, deployment: Deployment): Promise<Dep
     path: deployment.place.config_path,
     format: deployment.client.format,
     secrets: input.encoded.secrets,
+    secretNames: (await readCatalogue(services.stores)).secretNames,
   });
   return { ...identify(deployment), status: 'planned', deployed_at: null, changes: [...changes], diff };
 }

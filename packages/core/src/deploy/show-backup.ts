@@ -1,6 +1,7 @@
 import { unifiedDiff } from '../diff/unified-diff.js';
 import type { DocumentFormat } from '../documents/document.js';
 import { OrchestrationError } from '../errors.js';
+import { readCatalogue } from '../registry/servers/server-catalogue.js';
 import type { Services } from '../services.js';
 import { readBackup } from './backups.js';
 import { clientOfTarget } from './client-of-target.js';
@@ -32,9 +33,10 @@ export async function backupDiff(services: Services, backup: FoundBackup): Promi
   const bytes = await backupBytes(services, backup);
   const now = await readNow(services, backup.target);
   const format = await formatOf(services, backup.target);
+  const { secretNames } = await readCatalogue(services.stores);
   try {
     const texts = { before: now === undefined ? '' : decodeConfig(now), after: decodeConfig(bytes) };
-    return unifiedDiff(texts, { path: backup.target, format });
+    return unifiedDiff(texts, { path: backup.target, format, secretNames });
   } catch (error) {
     if (error instanceof OrchestrationError && error.code === 'config_unparsable') return null;
     throw error;

@@ -58,9 +58,12 @@ const RECOMMENDATIONS: Readonly<Record<DiffStatus, string>> = {
 export function diffPayloads({
   local,
   remote,
+  secretNames = new Set(),
 }: {
   local: DiffSide;
   remote: DiffSide | undefined;
+  /** The variables that the catalogue marks as secret. */
+  secretNames?: ReadonlySet<string>;
 }): PayloadDiff {
   const before = new Map(Object.entries(local.payload.mcpServers));
   const after = new Map(Object.entries(remote?.payload.mcpServers ?? {}));
@@ -70,7 +73,7 @@ export function diffPayloads({
     const other = after.get(server_id);
     return other === undefined || jsonEqual(entry, other)
       ? []
-      : [{ server_id, changes: diffEntries(entry, other) }];
+      : [{ server_id, changes: diffEntries({ before: entry, after: other }, secretNames) }];
   });
   const modified = servers_modified.map(({ server_id }) => server_id);
   const status = remote === undefined ? 'unknown' : statusOf({ added, removed, modified });
@@ -106,8 +109,14 @@ function statusOf({
   return added.length + modified.length > 0 ? 'outdated' : 'up-to-date';
 }
 
-function diffEntries(before: ServerEntry, after: ServerEntry): ValueChange[] {
-  const shown = { before: entryAsJson(maskSecrets(before)), after: entryAsJson(maskSecrets(after)) };
+function diffEntries(
+  { before, after }: { before: ServerEntry; after: ServerEntry },
+  secretNames: ReadonlySet<string>,
+): ValueChange[] {
+  const shown = {
+    before: entryAsJson(maskSecrets(before, secretNames)),
+    after: entryAsJson(maskSecrets(after, secretNames)),
+  };
   return differingPaths(entryAsJson(before), entryAsJson(after)).map((path) => ({
     path: path.join('.'),
     old_value: valueAt(shown.before, path),

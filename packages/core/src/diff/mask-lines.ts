@@ -8,7 +8,17 @@ import { findSecretSpans } from '../secrets/secret-spans.js';
 const SHORTEST = 4;
 
 /** `"NAME": value`, `NAME = value`, `NAME: value`, wherever in a line. */
-const NAMED = /(["']?)([A-Za-z_][\w.-]*)\1(\s*[:=]\s*)("(?:[^"\\]|\\.)*"|'[^']*'|[^\s"'{}[\],#][^\s,}\]]*)/g;
+const NAMED =
+  /(["']?)(?<![\w.-])([A-Za-z_][\w.-]*)\1(\s*[:=]\s*)("[^"\\]*(?:\\.[^"\\]*)*"|'[^']*'|[^\s"'{}[\],#][^\s,}\]]*)/g;
+
+/** What is known of the texts whose lines are masked. */
+export interface LineMaskOptions {
+  readonly format: DocumentFormat;
+  /** Values that are secrets, whatever they look like. */
+  readonly secrets: readonly string[];
+  /** The names whose values the catalogue marks as secret. */
+  readonly secretNames: ReadonlySet<string>;
+}
 
 /**
  * Make a function that masks the secrets in any line of texts of one file: those that the data gives away, those
@@ -16,21 +26,47 @@ const NAMED = /(["']?)([A-Za-z_][\w.-]*)\1(\s*[:=]\s*)("(?:[^"\\]|\\.)*"|'[^']*'
  */
 export function lineMask(
   texts: readonly string[],
-  { format, secrets }: { format: DocumentFormat; secrets: readonly string[] },
+  { format, secrets, secretNames }: LineMaskOptions,
 ): (line: string) => string {
-  const found = new Set([...secrets, ...texts.flatMap((text) => secretsOf(text, format))].flatMap(spellings));
-  const longest = [...found].filter(({ length }) => length >= SHORTEST).sort((a, b) => b.length - a.length);
+  const found = texts.flatMap((text) => secretsOf(text, { format, secretNames }));
+  const maskKnown = literalMask([...secrets, ...found].flatMap(spellings));
   return (line) => {
     const named = line.replace(NAMED, (_all, quote: string, name: string, between: string, value: string) => {
-      return `${quote}${name}${quote}${between}${maskText(value, { name })}`;
+      return `${quote}${name}${quote}${between}${maskText(value, { name, marked: secretNames.has(name) })}`;
     });
-    return maskText(longest.reduce((masked, secret) => masked.split(secret).join(MASK), named));
+    return maskText(maskKnown(named));
   };
 }
 
-function secretsOf(text: string, format: DocumentFormat): string[] {
+/**
+ * Make a function that masks texts known beforehand, the longest one at each place. They are looked up by how they
+ * begin: a line is read once, however many there are.
+ */
+function literalMask(secrets: readonly string[]): (line: string) => string {
+  const byStart = Map.groupBy(
+    [...new Set(secrets)].filter(({ length }) => length >= SHORTEST).sort((a, b) => b.length - a.length),
+    (secret) => secret.slice(0, SHORTEST),
+  );
+  return (line) => {
+    let masked = '';
+    let from = 0;
+    for (let at = 0; at + SHORTEST <= line.length; at += 1) {
+      const secret = byStart.get(line.slice(at, at + SHORTEST))?.find((known) => line.startsWith(known, at));
+      if (secret === undefined) continue;
+      masked += line.slice(from, at) + MASK;
+      from = at + secret.length;
+      at = from - 1;
+    }
+    return masked + line.slice(from);
+  };
+}
+
+function secretsOf(
+  text: string,
+  { format, secretNames }: Pick<LineMaskOptions, 'format' | 'secretNames'>,
+): string[] {
   return jsonTexts(parseDocument(text, format).data).flatMap(({ text: value, name }) =>
-    findSecretSpans(value, { name })
+    findSecretSpans(value, { name, marked: name !== undefined && secretNames.has(name) })
       .filter(({ certainty }) => certainty !== 'placeholder')
       .map(({ start, end }) => value.slice(start, end)),
   );

@@ -5,6 +5,9 @@ import { lineMask } from './mask-lines.js';
 /** How many equal lines are shown around what differs. */
 const CONTEXT = 3;
 
+/** Longer lines are not shown, in UTF-16 code units: nobody reads them, and masking them takes its time. */
+const LONGEST_LINE = 65_536;
+
 /** Characters that act on a terminal or deceive the eye; a tab does neither. */
 const UNSAFE =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what it looks for.
@@ -17,6 +20,8 @@ export interface UnifiedDiffOptions {
   readonly format: DocumentFormat;
   /** Values that are secrets, whatever they look like. */
   readonly secrets?: readonly string[];
+  /** The names whose values the catalogue marks as secret. */
+  readonly secretNames?: ReadonlySet<string>;
 }
 
 /**
@@ -25,12 +30,15 @@ export interface UnifiedDiffOptions {
  */
 export function unifiedDiff(
   { before, after }: { readonly before: string; readonly after: string },
-  { path, format, secrets = [] }: UnifiedDiffOptions,
+  { path, format, secrets = [], secretNames = new Set() }: UnifiedDiffOptions,
 ): string {
   if (before === after) return '';
   const hunks = hunksOf(diffLines(linesOf(before), linesOf(after)));
-  const mask = lineMask([before, after], { format, secrets });
-  const show = (line: string): string => escapeUnsafe(mask(line.replace(/\r?\n$/, '')));
+  const mask = lineMask([before, after], { format, secrets, secretNames });
+  const show = (line: string): string =>
+    line.length > LONGEST_LINE
+      ? `(a line of ${line.length} characters)`
+      : escapeUnsafe(mask(line.replace(/\r?\n$/, '')));
   const name = escapeUnsafe(path);
   return [`--- ${name}`, `+++ ${name}`, ...hunks.flatMap((hunk) => printHunk(hunk, show)), ''].join('\n');
 }
@@ -42,7 +50,7 @@ function escapeUnsafe(text: string): string {
 
 /** Lines with their ends, so that a missing last one shows. */
 function linesOf(text: string): string[] {
-  return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+  return text === '' ? [] : text.split(/(?<=\n)/);
 }
 
 /** Cut runs into hunks: equal lines further from a difference than the context are left out. */

@@ -56,6 +56,10 @@ export const addServerToConfig = defineOperation<Services>()({
         detail: { server_name: choice.name, server_id: input.server_id ?? null },
       }),
     });
-    return { status: 'added' as const, server_name: choice.name, ...(await showDraft(services.stores, draft)) };
+    return {
+      status: 'added' as const,
+      server_name: choice.name,
+      ...(await showDraft(services.stores, draft)),
+    };
   },
 });

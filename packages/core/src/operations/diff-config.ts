@@ -2,12 +2,14 @@ import { z } from 'zod';
 import { type DiffSide, diffPayloads } from '../diff/diff-payloads.js';
 import { invalidField } from '../invalid-field.js';
 import { defineOperation } from '../operation.js';
-import type { ProfileKey, Stores } from '../ports/stores.js';
+import type { ProfileKey, Release, Stores } from '../ports/stores.js';
 import { findClient } from '../registry/clients/bundled-clients.js';
 import { type Payload, payloadSchema } from '../registry/server-entry.js';
+import { readCatalogue } from '../registry/servers/server-catalogue.js';
 import type { Services } from '../services.js';
 import { createArtifact, readArtifact } from '../signing/artifact.js';
 import { findRelease } from '../signing/find-release.js';
+import { requireVerified } from '../signing/verify-release.js';
 import { diffOutput } from './diff-output.js';
 import { artifactId, profileKey } from './fields.js';
 
@@ -33,14 +35,15 @@ export const diffConfig = defineOperation<Services>()({
   errors: ['client_not_found', 'artifact_not_found', 'release_unverified'],
   async run({ stores }, input) {
     const { config1, config2 } = input;
+    const { secretNames } = await readCatalogue(stores);
     if (config1 !== undefined && config2 !== undefined) {
-      return diffPayloads({ local: sideOf(config1), remote: sideOf(config2) });
+      return diffPayloads({ local: sideOf(config1), remote: sideOf(config2), secretNames });
     }
     findClient(input.client_id);
     const local = await readLocal(stores, input);
     const latest = await stores.releases.latest(input);
-    const remote = latest && (await readSide(stores, latest.artifact_id));
-    return diffPayloads({ local, remote });
+    const remote = latest && (await readVerified(stores, latest));
+    return diffPayloads({ local, remote, secretNames });
   },
 });
 
@@ -50,6 +53,12 @@ function sideOf(payload: Payload): DiffSide {
 
 async function readSide(stores: Stores, artifact_id: string): Promise<DiffSide> {
   return { artifact_id, payload: await readArtifact(stores, artifact_id) };
+}
+
+/** What is recommended to be deployed is what a deploy would take. */
+async function readVerified(stores: Stores, release: Release): Promise<DiffSide> {
+  const { payload } = await requireVerified(stores, release);
+  return { artifact_id: release.artifact_id, payload };
 }
 
 interface LocalInput extends ProfileKey {

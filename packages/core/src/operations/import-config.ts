@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { importFile } from '../deploy/import-file.js';
-import {  } from '../drafts/draft.js';
-import { showDraft } from '../drafts/show-draft.js';
 import { importServers } from '../drafts/import-servers.js';
+import { showDraft } from '../drafts/show-draft.js';
 import { defineOperation } from '../operation.js';
 import { findClient } from '../registry/clients/bundled-clients.js';
 import type { Services } from '../services.js';

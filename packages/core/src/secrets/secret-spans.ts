@@ -60,16 +60,17 @@ const SCHEME = /\b(?:bearer|basic|token)\s+(?<credential>[^\s"',;}]+)/dgi;
 
 const SCHEME_WORD = /^(?:bearer|basic|token)$/i;
 
-/** Longest credential that is looked for after a scheme: headers end far before. */
-const MAXIMUM_CREDENTIAL = 8192;
+/** The same at one place alone. */
+const SCHEME_HERE = new RegExp(SCHEME.source, 'diy');
+
+const SCHEME_REASON = 'It is the credential of an Authorization header.';
 
 /** `Bearer …`: any credential where the name says so, elsewhere one that looks random. */
 function schemeSpans(text: string, { name }: TextContext): SecretSpan[] {
   const named = name !== undefined && secretKindOf(name) !== undefined;
-  const reason = 'It is the credential of an Authorization header.';
   return findGroup(text, { pattern: SCHEME, group: 'credential' })
     .filter(({ value }) => named || looksRandom(value))
-    .flatMap((found) => judge({ ...found, kind: 'password', reason }));
+    .flatMap((found) => judge({ ...found, kind: 'password', reason: SCHEME_REASON }));
 }
 
 const PAIR_NAME = /(?<![\w.-])-{0,2}(?<name>[A-Za-z][\w.-]*)["']?\s*[:=](?!\/\/)\s*/g;
@@ -85,22 +86,32 @@ function valueAt(text: string, at: number): Found | undefined {
   return quoted === undefined ? { value: match[0], start: at } : { value: quoted, start: at + 1 };
 }
 
+/** How many values may lie within each other (`--env=API_KEY=…`). More would read the same text again and again. */
+const NESTED = 4;
+
 /** `--api-key=…`, `API_KEY=…`, `?token=…`, `"apiKey": "…"`, `Authorization: …`, `--env=TOKEN=…` within a text. */
 function pairSpans(text: string): SecretSpan[] {
+  let open: number[] = [];
   return [...text.matchAll(PAIR_NAME)].flatMap((match) => {
+    open = open.filter((end) => end > match.index);
     const name = match.groups?.name ?? '';
-    const kind = secretKindOf(name);
+    const kind = open.length < NESTED ? secretKindOf(name) : undefined;
     const found = kind === undefined ? undefined : valueAt(text, match.index + match[0].length);
     if (kind === undefined || found === undefined) return [];
-    if (SCHEME_WORD.test(found.value)) return schemeAfter(text, { start: found.start, name });
+    open.push(found.start + found.value.length);
+    if (SCHEME_WORD.test(found.value)) return schemeAfter(text, found.start);
     return judge({ ...found, kind, reason: `It is given as ${name}.` });
   });
 }
 
 /** The credential of `Authorization: Bearer …`, whose value goes on after the blank. */
-function schemeAfter(text: string, { start, name }: { start: number; name: string }): SecretSpan[] {
-  const [first] = schemeSpans(text.slice(start, start + MAXIMUM_CREDENTIAL), { name });
-  return first === undefined ? [] : [{ ...first, start: first.start + start, end: first.end + start }];
+function schemeAfter(text: string, at: number): SecretSpan[] {
+  SCHEME_HERE.lastIndex = at;
+  const [start] = SCHEME_HERE.exec(text)?.indices?.groups?.credential ?? [];
+  const value = start === undefined ? undefined : text.slice(start, SCHEME_HERE.lastIndex);
+  return start === undefined || value === undefined
+    ? []
+    : judge({ value, start, kind: 'password', reason: SCHEME_REASON });
 }
 
 /** The text as a whole, by the name that it is the value of. */

@@ -58,7 +58,7 @@ describe('a process killed at any step', () => {
           await expectAgreement(`${deed} killed at step ${step}`);
         }
       }
-    expect(kills).toBeGreaterThanOrEqual(15 * ROUNDS);
+      expect(kills).toBeGreaterThanOrEqual(15 * ROUNDS);
     },
   );
 

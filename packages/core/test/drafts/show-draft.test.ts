@@ -9,9 +9,13 @@ const CANARY = 'ghp_0123456789abcdefghijABCDEFGHIJ456789';
 
 describe('a draft, as it is shown', () => {
   it('names its servers in their order', async () => {
-    for (const name of ['b', 'a']) await bench().call('add_server_to_config', { server: { command: 'x' }, server_name: name });
+    for (const name of ['b', 'a'])
+      await bench().call('add_server_to_config', { server: { command: 'x' }, server_name: name });
     const { stores } = bench().core.database;
-    expect(await showDraft(stores, await readDraft(stores, KEY))).toMatchObject({ servers: ['b', 'a'], server_count: 2 });
+    expect(await showDraft(stores, await readDraft(stores, KEY))).toMatchObject({
+      servers: ['b', 'a'],
+      server_count: 2,
+    });
   });
 
   it('masks a literal secret, which stays in the draft itself', async () => {

@@ -33,6 +33,15 @@ describe('taking servers to another client', () => {
     expect(untranslated).toMatchObject([{ name: 'my server', field: 'name' }]);
   });
 
+  it('leaves a server behind that waits for an input, but for a client that asks for it', () => {
+    const servers = { one: { command: 'x', env: { TOKEN: `\${input:token}` } } };
+    expect(translate(servers, 'vscode-insiders')).toEqual({ servers, untranslated: [] });
+    expect(translate(servers, 'cursor')).toMatchObject({
+      servers: {},
+      untranslated: [{ name: 'one', field: 'env.TOKEN' }],
+    });
+  });
+
   it('drops what only other clients know, member by member, and keeps what this one knows', () => {
     const extra = { cursor: { envFile: '.env', icon: 'x' }, zed: { tools: {} } };
     const { servers, untranslated } = translate({ one: { command: 'node', extra } }, 'zed');

@@ -1,5 +1,6 @@
 import type { ErrorDetail } from '../../errors.js';
 import type { Machine } from '../../ports/machine.js';
+import { inputReferencesIn } from '../input-reference.js';
 import { isRemoteEntry, type RemoteEntry, type ServerEntry, type StdioEntry } from '../server-entry.js';
 import type { ClientDefinition } from './client-definition.js';
 import { holdsTemplates, isReadAsMeant, type ReferenceField } from './reference-syntax.js';
@@ -14,6 +15,9 @@ export interface NamedEntry {
 }
 
 type Fault = Omit<ErrorDetail, 'server'>;
+
+/** The code of a reference to an input, for a client that asks its user for none. */
+export const INPUT_NOT_SUPPORTED = 'INPUT_NOT_SUPPORTED';
 
 function unsupported(field: string, message: string): Fault {
   return { code: 'SHAPE_NOT_SUPPORTED', message, severity: 'error', field };
@@ -95,6 +99,20 @@ function textsOf(entry: ServerEntry): [ReferenceField, string, string][] {
   ];
 }
 
+/**
+ * A reference to an input, for a client that has none, is passed on as it stands: no secret, and no use. A warning,
+ * since files that hold one are to be imported and deployed again as they are.
+ */
+function inputFaults(client: ClientDefinition, entry: ServerEntry): Fault[] {
+  if (client.references.inputs === true) return [];
+  return textsOf(entry)
+    .filter(([, , text]) => inputReferencesIn(text).length > 0)
+    .map(([, field]) => {
+      const message = `${client.display_name} asks for no inputs: \${input:…} is for VS Code; refer to the environment, \${env:NAME}.`;
+      return { code: INPUT_NOT_SUPPORTED, message, severity: 'warning', field };
+    });
+}
+
 function referenceFaults(client: ClientDefinition, entry: ServerEntry): Fault[] {
   const { template } = client.references;
   if (template === undefined) return [];
@@ -118,6 +136,7 @@ export function entryIssues(client: ClientDefinition, named: NamedEntry): ErrorD
     ...(isRemoteEntry(entry) ? remoteFaults(client, entry) : stdioFaults(client, entry)),
     ...windowsFaults(client, named),
     ...switchFaults(client, entry),
+    ...inputFaults(client, entry),
     ...referenceFaults(client, entry),
   ];
   return faults.map((fault) => ({ ...fault, server: name }));

@@ -26,6 +26,8 @@ export interface ReferenceSyntax {
   readonly bearer_env?: string;
   /** An object from headers to the variables that hold their values. */
   readonly header_env_names?: string;
+  /** Whether `${input:NAME}` stands for a value that the client asks its user for, as `inputs` of its file defines. */
+  readonly inputs?: true;
   /** The one header whose value is made of a variable, in place of all headers. */
   readonly api_key?: { readonly env: string; readonly header: string; readonly format: string };
 }

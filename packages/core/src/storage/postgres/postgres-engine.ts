@@ -4,8 +4,8 @@ import type { Schema, StorageHandle } from '../schema.js';
 import { isRepeatable } from './postgres-errors.js';
 import { openPostgresPool } from './postgres-pool.js';
 
-/** The advisory lock that every writer takes: "mcporch" in ASCII. Locks of other databases do not touch it. */
-const WRITE_LOCK = '0x6d63706f726368';
+/** The advisory lock that every writer takes: "mcporch" in ASCII, in decimal: hexadecimal needs PostgreSQL 16. Locks of other databases do not touch it. */
+const WRITE_LOCK = '30790107018716008';
 
 /** How often a transaction is run when the server keeps ending it. */
 const ATTEMPTS = 5;

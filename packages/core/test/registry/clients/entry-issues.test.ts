@@ -137,3 +137,30 @@ describe('arguments that pass through cmd.exe', () => {
     expect(issues('cursor', entry, { machine: WINDOWS })).toEqual([]);
   });
 });
+
+describe('inputs', () => {
+  const entry: ServerEntry = {
+    command: 'npx',
+    args: ['--key=${input:key}'],
+    env: { API_KEY: '${input:api key}', TOKEN: '${input:token}', PLAIN: '${env:PLAIN}' },
+  };
+
+  it.each(['vscode', 'vscode-insiders'])('%s asks its user for them', (id) => {
+    expect(issues(id, entry)).toEqual([]);
+  });
+
+  it.each(['cursor', 'codex', 'zed', 'claude-desktop'])('%s has none, and would pass the text on', (id) => {
+    expect(issues(id, entry).filter(([code]) => code === 'INPUT_NOT_SUPPORTED')).toEqual([
+      ['INPUT_NOT_SUPPORTED', 'args.0', 'warning', 'acme'],
+      ['INPUT_NOT_SUPPORTED', 'env.TOKEN', 'warning', 'acme'],
+    ]);
+  });
+
+  it('are found in what a server over the network is sent', () => {
+    const remote: ServerEntry = { ...REMOTE, headers: { Authorization: 'Bearer ${input:token}' } };
+    expect(issues('vscode', remote)).toEqual([]);
+    expect(issues('cursor', remote)).toEqual([
+      ['INPUT_NOT_SUPPORTED', 'headers.Authorization', 'warning', 'acme'],
+    ]);
+  });
+});

@@ -19,7 +19,7 @@ const VSCODE = {
   format: 'jsonc',
   container: { kind: 'map', path: ['servers'] },
   shape: { stdio: VSCODE_STDIO, ...TYPED_REMOTES },
-  references: EDITOR_REFERENCES,
+  references: { ...EDITOR_REFERENCES, inputs: true },
 } as const satisfies Partial<ClientDefinition>;
 
 const vscode: ClientDefinition = {
