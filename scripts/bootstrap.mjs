@@ -68,6 +68,10 @@ const tasks = {
     process.env.MCP_ORCHESTRATION_CORPUS = 'all';
     local('vitest/vitest.mjs', 'run', 'test/corpus.test.ts', ...args);
   },
+  'test:soak': () => {
+    build();
+    local('vitest/vitest.mjs', 'run', '--config', 'vitest.soak.config.ts', ...args);
+  },
   'test:browser': () => {
     build();
     local('vitest/vitest.mjs', 'run', '--config', 'vitest.browser.config.ts', ...args);

@@ -134,6 +134,7 @@ describe('names that users depend on', () => {
       'key_unavailable: conflict',
       'release_unverified: conflict',
       'config_unparsable: conflict',
+      'config_unreadable: conflict',
       'config_unsupported: conflict',
       'config_changed: conflict',
       'config_unwritable: conflict',

@@ -1,7 +1,7 @@
 import type { Permission } from '@mcp-orchestration/core';
 
 /** The ways by which an operation is reached. */
-export const COLUMNS = ['in_process', 'http', 'mcp', 'cli'] as const;
+export const COLUMNS = ['in_process', 'http', 'mcp', 'cli', 'cli_over_http'] as const;
 
 /** One of {@link COLUMNS}. */
 export type ColumnName = (typeof COLUMNS)[number];

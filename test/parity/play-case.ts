@@ -1,14 +1,21 @@
 import { isJsonObject, localPrincipal } from '@mcp-orchestration/core';
 import { makeUserHome, type UserHome } from '../support/user-home.js';
+import { UNLIMITED } from './cases/steps.js';
 import type { Column, Outcome } from './column.js';
-import { cli } from './columns/cli.js';
+import { cli, cliOverHttp } from './columns/cli.js';
 import { http } from './columns/http.js';
 import { inProcess } from './columns/in-process.js';
 import { mcp } from './columns/mcp.js';
 import { CALLERS, type ColumnName, type Fields, type ParityCase } from './parity-case.js';
 import { openProduct, operationOf } from './product.js';
 
-const OPEN: Readonly<Record<ColumnName, Column>> = { in_process: inProcess, http, mcp, cli };
+const OPEN: Readonly<Record<ColumnName, Column>> = {
+  in_process: inProcess,
+  http,
+  mcp,
+  cli,
+  cli_over_http: cliOverHttp,
+};
 
 /** What came of a case in one column. */
 export interface Played {
@@ -23,6 +30,8 @@ export interface Played {
 export function whyNot({ not = {}, steps }: ParityCase, column: ColumnName): string | undefined {
   const noTools = steps.map(({ call }) => call).filter((name) => !operationOf(name).mcp);
   if (column === 'mcp' && noTools.length > 0) return `no tool: ${[...new Set(noTools)].join(', ')}`;
+  // The command line has the same words for a server; but there a caller has limits.
+  if (column === 'cli_over_http' && not.cli !== UNLIMITED) return not.cli_over_http ?? not.cli;
   return not[column];
 }
 

@@ -68,7 +68,7 @@ export async function openLocal(options: LocalOptions = {}): Promise<Local> {
   const invoke = createInvoke<Services & AuthServices>({
     catalogue: ALL_OPERATIONS,
     services: (author) => ({ ...core.services(author), ...authServices(author) }),
-    recordDenied: (author) => core.recordDenied(author),
+    recordDenied: core.recordDenied,
     ...(onInternalError === undefined ? {} : { onInternalError }),
   });
   const principal = localPrincipal(localUser(), permissions);

@@ -41,8 +41,8 @@ export async function runCommand(
 
 /** What belongs to servers is loaded only where one is named. */
 async function chooseServer(spec: CommandSpec, options: GlobalOptions): Promise<RemoteServer | undefined> {
-  if ((options.server ?? options.token ?? process.env.MCP_ORCHESTRATION_SERVER ?? '') === '')
-    return undefined;
+  const named = options.server ?? options.token ?? (process.env.MCP_ORCHESTRATION_SERVER || undefined);
+  if (named === undefined) return undefined;
   const { readServer } = await import('./remote/read-server.js');
   const server = readServer(options, process.env);
   if (server === undefined || spec.localOnly !== true) return server;

@@ -1,6 +1,9 @@
 import { once } from 'node:events';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { AUDIENCE, startProvider } from '../../../packages/auth/test/support/identity-provider.js';
 import { makeUser, run, runJson, type User } from './support/cli.js';
 import { type RunningServer, startServer } from './support/server.js';
 
@@ -157,6 +160,97 @@ describe('serve, started otherwise', () => {
     expect(other.child.exitCode).toBeNull();
     expect(await other.stop('SIGTERM')).toBe(143);
     socket.destroy();
+  });
+
+  it('prints the settings that result, without its secrets, and serves nothing', async () => {
+    await mkdir(user.home, { recursive: true });
+    const file = join(user.home, 'mcp-orchestration.config.json');
+    await writeFile(file, JSON.stringify({ rate_limit: 100, log_level: 'error', port: 1 }));
+    const env = { MCP_ORCHESTRATION_API_KEY: API_KEY, MCP_ORCHESTRATION_PORT: '2' };
+    const printed = await run(user, ['serve', '--print-config', '--port', '3'], { env });
+    await rm(file);
+    expect(JSON.parse(printed.stdout)).toMatchObject({
+      rate_limit: 100,
+      log_level: 'error',
+      port: 3,
+      api_key: '********',
+    });
+    expect(printed.stdout).not.toContain(API_KEY);
+  });
+
+  it('takes its settings from a file: API key, role, rate limit, proxy and names', async () => {
+    const file = join(user.directory, 'server.json');
+    await writeFile(join(user.directory, 'key'), `${API_KEY}\n`);
+    await writeFile(
+      file,
+      JSON.stringify({
+        port: 0,
+        api_key_file: 'key',
+        api_key_role: 'viewer',
+        rate_limit: 3,
+        trust_proxy: true,
+        allowed_hosts: ['mcp.example'],
+        log_format: 'pretty',
+      }),
+    );
+    const other = await startServer(user, ['serve', '--config', file]);
+    const from = (address: string) =>
+      fetch(`${other.url}/openapi.json`, { headers: { 'x-forwarded-for': `6.6.6.6, ${address}` } });
+    const statuses: number[] = [];
+    for (let count = 0; count < 4; count += 1) statuses.push((await from('1.2.3.4')).status);
+    expect(statuses).toEqual([200, 200, 200, 429]);
+    expect((await from('1.2.3.5')).headers.get('ratelimit')).toMatch(/^"address";r=2;t=/);
+    const headers = { 'x-api-key': API_KEY, 'content-type': 'application/json' };
+    const publish = `${other.url}/v1/config/cursor/default/publish`;
+    expect((await fetch(publish, { method: 'POST', headers })).status).toBe(403);
+    expect(other.printed.stderr).toMatch(/^\d\d:\d\d:\d\d\.\d{3} info {5}GET \/openapi\.json 200 /m);
+    expect(await other.stop()).toBe(0);
+  });
+
+  it('takes the tokens of an identity provider', async () => {
+    const provider = await startProvider();
+    onTestFinished(() => provider.close());
+    const other = await startServer(user, [
+      ...['serve', '--port', '0', '--oidc-issuer', provider.issuer, '--oidc-audience', AUDIENCE],
+    ]);
+    const ask = async (claims: Record<string, unknown>) => {
+      const authorization = `Bearer ${await provider.token(claims)}`;
+      return (await fetch(`${other.url}/v1/clients`, { headers: { authorization } })).status;
+    };
+    expect([await ask({}), await ask({ scope: 'openid' }), await ask({ aud: 'other' })]).toEqual([
+      200, 403, 401,
+    ]);
+    expect(await other.stop()).toBe(0);
+  });
+
+  it("tells of drift when it is to watch the clients' files, those deployed later too", async () => {
+    const watching = await startServer(user, ['serve', '--port', '0', '--watch-drift'], {
+      env: { MCP_ORCHESTRATION_API_KEY: API_KEY },
+    });
+    const events = await fetch(`${watching.url}/v1/events?type=drift.detected`, {
+      headers: { 'x-api-key': API_KEY },
+    });
+    await run(user, ['init']);
+    await run(user, ['draft', 'add', 'memory', '-c', 'cursor']);
+    await run(user, ['publish', '-c', 'cursor']);
+    await run(user, ['deploy', '-c', 'cursor', '--yes']);
+    const target = join(user.directory, '.cursor', 'mcp.json');
+    // The file is watched a moment after it was deployed.
+    await new Promise((resolve) => setTimeout(resolve, 4_000));
+    await writeFile(target, '{ "mcpServers": {} }');
+    let text = '';
+    for await (const piece of events.body ?? []) {
+      text += Buffer.from(piece).toString();
+      if (text.includes('drift.detected')) break;
+    }
+    expect(JSON.parse(/^data: (.*)$/m.exec(text)?.[1] ?? '')).toMatchObject({
+      type: 'drift.detected',
+      client_id: 'cursor',
+      cause: 'entry_removed',
+      servers: [{ server_name: 'memory', state: 'missing' }],
+    });
+    expect(text).not.toContain(user.directory);
+    expect(await watching.stop()).toBe(0);
   });
 
   it('refuses an API key that can be guessed', async () => {

@@ -72,5 +72,6 @@ function toPrincipal(token: Token): Principal {
     permissions: token.permissions,
     ...(token.clients === null ? {} : { clients: token.clients }),
     ...(token.profiles === null ? {} : { profiles: token.profiles }),
+    ...(token.expires_at === null ? {} : { expires_at: token.expires_at }),
   };
 }

@@ -22,12 +22,29 @@ export function requireGrantable(principal: Principal, grant: Grant): void {
   requireWithin(principal.profiles, grant.profiles, 'profiles');
 }
 
+/** When what a principal makes ends: as asked for, but no later than the principal itself. null: never. */
+export function capExpiry({ expires_at: end }: Principal, wanted: string | null): string | null {
+  return end === undefined || (wanted !== null && wanted <= end) ? wanted : end;
+}
+
+/** Whether a token reaches no client or profile that the principal does not: whose tokens a principal may see and end. */
+export function isWithinLimits(
+  principal: Principal,
+  { clients, profiles }: Omit<Grant, 'permissions'>,
+): boolean {
+  return isWithin(principal.clients, clients) && isWithin(principal.profiles, profiles);
+}
+
+function isWithin(held: readonly string[] | undefined, granted: readonly string[] | null): boolean {
+  return held === undefined || granted?.every((id) => held.includes(id)) === true;
+}
+
 function requireWithin(
   held: readonly string[] | undefined,
   granted: readonly string[] | null,
   what: string,
 ): void {
-  if (held === undefined || granted?.every((id) => held.includes(id)) === true) return;
+  if (held === undefined || isWithin(held, granted)) return;
   throw new OrchestrationError('permission_escalation', {
     message: `You cannot grant ${what} beyond ${held.join(', ')}, which you are limited to.`,
   });

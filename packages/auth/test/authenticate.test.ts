@@ -20,7 +20,12 @@ describe('a bearer token', () => {
   it.each(['Bearer', 'bearer', 'BEARER', 'bEaReR'])('is read after the scheme %s', async (scheme) => {
     const { token, token_id } = await bench.create();
     const principal = await bench.authenticate({ authorization: `${scheme} ${token}` });
-    expect(principal).toEqual({ kind: 'token', id: token_id, permissions: ROLES.deployer });
+    expect(principal).toEqual({
+      kind: 'token',
+      id: token_id,
+      permissions: ROLES.deployer,
+      expires_at: expect.stringMatching(/Z$/),
+    });
   });
 
   it('gives the limits that it was made with', async () => {

@@ -1,7 +1,7 @@
 import { PERMISSIONS, type Permission, type Principal } from '@mcp-orchestration/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Grant, requireGrantable } from '../src/grants.js';
+import { capExpiry, type Grant, requireGrantable } from '../src/grants.js';
 
 const ids = fc.subarray(['cursor', 'vscode', 'zed', 'default', 'dev']);
 const permissions = fc.subarray([...PERMISSIONS]);
@@ -86,5 +86,20 @@ describe('a grant', () => {
     expect(() => requireGrantable(principal, { permissions: ['config:read'], ...all })).toThrow(
       /clients beyond cursor/,
     );
+  });
+});
+
+describe('what a principal makes', () => {
+  const end = '2026-03-01T13:00:00.000Z';
+  const caller = { kind: 'token' as const, id: 'tok_1', permissions: PERMISSIONS };
+
+  it.each([
+    ['never', null, end],
+    ['later', '2027-01-01T00:00:00.000Z', end],
+    ['at once with it', end, end],
+    ['before', '2026-03-01T12:30:00.000Z', '2026-03-01T12:30:00.000Z'],
+  ])('ends no later than the principal, asked for %s', (_when, wanted, expected) => {
+    expect(capExpiry({ ...caller, expires_at: end }, wanted)).toBe(expected);
+    expect(capExpiry(caller, wanted)).toBe(wanted);
   });
 });

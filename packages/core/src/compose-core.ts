@@ -9,7 +9,7 @@ import type { Database } from './ports/database.js';
 import type { FileSystem } from './ports/file-system.js';
 import type { Machine } from './ports/machine.js';
 import type { KeyFiles } from './ports/signer.js';
-import type { Stores } from './ports/stores.js';
+import type { AuditFacts, Stores } from './ports/stores.js';
 import type { Services } from './services.js';
 import { createKeyFiles } from './signing/key-files.js';
 import type { Migrations } from './storage/migrations/migration.js';
@@ -44,7 +44,7 @@ export interface Core {
   /** The services of one call; its changes are recorded under its author. */
   services(author: Authorship): Services;
   /** Record a call that was refused. Where that cannot be written the refusal stands all the same. */
-  recordDenied(author: Authorship): Promise<void>;
+  recordDenied(author: Authorship, facts?: AuditFacts): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -75,9 +75,9 @@ export async function composeCore(options: CoreOptions = {}): Promise<Core> {
     files,
     keyFiles,
     services: (author) => ({ ...shared, change: createChange({ database, clock }, author) }),
-    recordDenied: (author) =>
+    recordDenied: (author, facts = {}) =>
       database
-        .transaction((stores) => appendAudit(stores, clock, { ...author, outcome: 'denied', facts: {} }))
+        .transaction((stores) => appendAudit(stores, clock, { ...author, outcome: 'denied', facts }))
         .catch(() => undefined),
     close: () => database.close(),
   };

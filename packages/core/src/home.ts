@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { OrchestrationError } from './errors.js';
 
 /** Where the product keeps its own files: the folder named, else `MCP_ORCHESTRATION_HOME`, else `~/.mcp-orchestration`. */
 export function homeFolder(
@@ -12,18 +13,36 @@ export function homeFolder(
   return chosen === undefined ? join(homedir(), '.mcp-orchestration') : resolve(chosen);
 }
 
-/** Make the home with mode 0700. One that exists is narrowed to that, since keys and backups lie in it. */
+/**
+ * Make the home with mode 0700, since keys and backups lie in it. One that exists is narrowed to that where it is
+ * empty or was a home before: any other folder, `/tmp` say, is for others to use, and stays as it is.
+ * @throws OrchestrationError `invalid_input` where such a folder is open to others.
+ */
 export async function makeHome(home: string): Promise<void> {
   const made = await mkdir(home, { recursive: true, mode: 0o700 });
-  if (made === undefined && process.platform !== 'win32') await chmod(home, 0o700);
+  if (made !== undefined || process.platform === 'win32') return;
+  if (((await stat(home)).mode & 0o077) === 0) return;
+  const held = await readdir(home);
+  if (held.length > 0 && !held.includes(HOST_ID)) throw notHome(home);
+  await chmod(home, 0o700);
 }
+
+function notHome(home: string): OrchestrationError {
+  return new OrchestrationError('invalid_input', {
+    message: `${home} holds other files and is open to other users, so that it cannot be the home.`,
+    hint: 'Name an empty folder, or one that does not exist yet.',
+  });
+}
+
+/** The file that shows that a folder is a home. */
+const HOST_ID = 'host-id';
 
 /**
  * The id under which this home's host is known in a shared database, made once. A name of the host would change with
  * the network that a laptop is in.
  */
 export async function readHostId(home: string): Promise<string> {
-  const path = join(home, 'host-id');
+  const path = join(home, HOST_ID);
   const known = await readFile(path, 'utf8').catch(() => '');
   if (/^[0-9a-f]{32}$/.test(known.trim())) return known.trim();
   const made = randomBytes(16).toString('hex');

@@ -39,6 +39,7 @@ export {
   type HttpAddress,
   type Operation,
 } from './operation.js';
+export { oneLine } from './operations/fields.js';
 export { type Clock, systemClock } from './ports/clock.js';
 export type { Machine } from './ports/machine.js';
 export {

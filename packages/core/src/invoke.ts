@@ -1,7 +1,10 @@
 import type { z } from 'zod';
 import { type ErrorDetail, OrchestrationError } from './errors.js';
+import { isIdentifier } from './identifier.js';
 import { invalidField } from './invalid-field.js';
+import { isJsonObject } from './json.js';
 import { type AnyOperation, type Call, COMMON_ERRORS } from './operation.js';
+import type { AuditFacts } from './ports/stores.js';
 import { holds, mayReach, type Permission, type Principal } from './principal.js';
 import { findProtoKey } from './proto-key.js';
 import type { Authorship } from './unit-of-work.js';
@@ -15,7 +18,7 @@ export interface InvokeParts<Services> {
   /** The services of one call; its changes are recorded under its author. */
   readonly services: (author: Authorship) => Services;
   /** Record a call that was refused, where the operation would have changed something. */
-  readonly recordDenied?: (author: Authorship) => Promise<void>;
+  readonly recordDenied?: (author: Authorship, facts: AuditFacts) => Promise<void>;
   /** Told of each error that becomes `internal`: the only place that sees its text. */
   readonly onInternalError?: (error: unknown, facts: { operation: string; requestId: string }) => void;
 }
@@ -29,18 +32,32 @@ export function createInvoke<Services>(parts: InvokeParts<Services>): Invoke {
     const author = { operation: operation.name, principal: call.principal };
     try {
       requirePermission(call.principal, operation.permission);
+      requireScope(call.principal, operation);
       const parsed = parseInput(operation.input, input);
       requireReach(call.principal, parsed);
       const output = await operation.run(parts.services(author), parsed, call);
       return operation.output.parse(output);
     } catch (error) {
       const known = call.signal.aborted && error === call.signal.reason ? GONE : declared(operation, error);
-      if (known?.kind === 'forbidden' && operation.effect !== 'read') await parts.recordDenied?.(author);
+      if (known?.kind === 'forbidden' && operation.effect !== 'read') {
+        await parts.recordDenied?.(author, namedIn(operation, input));
+      }
       if (known !== undefined) throw known;
       parts.onInternalError?.(error, { operation: name, requestId: call.requestId });
       throw new OrchestrationError('internal', { cause: error });
     }
   };
+}
+
+/** The client and profile that a call was about, so that a refusal is found under them. */
+function namedIn({ input: schema }: AnyOperation, input: unknown): AuditFacts {
+  const read = schema.safeParse(input ?? {});
+  const given: unknown = read.success ? read.data : input;
+  const named = (field: 'client_id' | 'profile_id'): Pick<AuditFacts, typeof field> => {
+    const value = isJsonObject(given) && field in schema.shape ? given[field] : undefined;
+    return typeof value === 'string' && isIdentifier(value) ? { [field]: value } : {};
+  };
+  return { ...named('client_id'), ...named('profile_id') };
 }
 
 /** Nobody hears it; it keeps a caller who left out of the log of faults. */
@@ -73,6 +90,17 @@ export function requireReach(principal: Principal, input: Record<string, unknown
   if (mayReach(principal, resource)) return;
   throw new OrchestrationError('forbidden', {
     message: 'These credentials are limited to other clients or profiles.',
+  });
+}
+
+/** Refuse a limited principal what concerns the clients and profiles beyond its limits too. */
+function requireScope(principal: Principal, { effect, reach, input }: AnyOperation): void {
+  if (effect === 'read' || reach === 'own') return;
+  const beyond = (limit: readonly string[] | undefined, field: string): boolean =>
+    limit !== undefined && !Object.hasOwn(input.shape, field);
+  if (!beyond(principal.clients, 'client_id') && !beyond(principal.profiles, 'profile_id')) return;
+  throw new OrchestrationError('forbidden', {
+    message: 'These credentials are limited to some clients or profiles, and this concerns all of them.',
   });
 }
 

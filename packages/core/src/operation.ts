@@ -35,6 +35,12 @@ export interface Operation<
   readonly description: string;
   readonly permission: Permission;
   readonly effect: Effect;
+  /**
+   * `own`: the operation itself holds limited principals to their clients and profiles, and its tests say how. Else
+   * `invoke` does, by the fields `client_id` and `profile_id` of the input; what changes something without naming
+   * what a principal is limited by concerns all of them, and is refused to it.
+   */
+  readonly reach?: 'own';
   /** Literal, so that a search for the address lands here. */
   readonly http: HttpAddress;
   /** Whether it is an MCP tool. */

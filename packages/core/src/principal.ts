@@ -34,6 +34,8 @@ export interface Principal {
   /** Where given, the only clients and profiles that this principal may see and change. */
   readonly clients?: readonly string[];
   readonly profiles?: readonly string[];
+  /** ISO 8601, UTC: when these credentials end. Those that they make end then at the latest. */
+  readonly expires_at?: string;
 }
 
 /** The person at the machine: every permission, unless limited. */

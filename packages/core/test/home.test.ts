@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -29,11 +29,32 @@ describe('the home', () => {
     await expect(makeHome(home)).resolves.toBeUndefined();
   });
 
-  it('is narrowed to its user where it stood open', async () => {
+  it.each([
+    ['is empty', undefined],
+    ['was a home before', 'host-id'],
+  ])('is narrowed to its user where it stood open and %s', async (_what, held) => {
     const home = join(folder, 'open');
-    await mkdir(home, { mode: 0o755 });
+    await mkdir(home);
+    if (held !== undefined) await writeFile(join(home, held), '');
+    await chmod(home, 0o755);
     await makeHome(home);
     expect((await stat(home)).mode & 0o777).toBe(0o700);
+  });
+
+  it.each([0o1777, 0o755])('is no folder of other things that stands open with mode %o', async (mode) => {
+    const shared = join(folder, 'shared');
+    await mkdir(shared);
+    await writeFile(join(shared, 'file'), '');
+    await chmod(shared, mode);
+    await expect(makeHome(shared)).rejects.toMatchObject({ code: 'invalid_input' });
+    expect((await stat(shared)).mode & 0o7777).toBe(mode);
+  });
+
+  it("may be a folder of other things that is its user's alone", async () => {
+    const home = join(folder, 'own');
+    await mkdir(home, { mode: 0o700 });
+    await writeFile(join(home, 'file'), '');
+    await expect(makeHome(home)).resolves.toBeUndefined();
   });
 
   it('may be a link to a folder', async () => {

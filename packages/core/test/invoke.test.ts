@@ -5,6 +5,7 @@ import { CATALOGUE } from '../src/catalogue.js';
 import { ERRORS, type ErrorCode, type ErrorReport, OrchestrationError } from '../src/errors.js';
 import { createInvoke, type Invoke, parseInput, requirePermission } from '../src/invoke.js';
 import { type AnyOperation, type Call, COMMON_ERRORS, defineOperation } from '../src/operation.js';
+import type { AuditFacts } from '../src/ports/stores.js';
 import { localPrincipal, PERMISSIONS, type Principal, ROLES } from '../src/principal.js';
 import type { Authorship } from '../src/unit-of-work.js';
 
@@ -35,17 +36,22 @@ const reading: AnyOperation = { ...probe, name: 'reading', effect: 'read' };
 
 let deed: Deed;
 let denied: Authorship[];
+let deniedFacts: AuditFacts[];
 let internal: { error: unknown; operation: string; requestId: string }[];
 let invoke: Invoke;
 
 beforeEach(() => {
   deed = { do: () => ({ count: 1 }) };
   denied = [];
+  deniedFacts = [];
   internal = [];
   invoke = createInvoke({
     catalogue: [probe, reading],
     services: () => deed,
-    recordDenied: async (author) => void denied.push(author),
+    recordDenied: async (author, facts) => {
+      denied.push(author);
+      deniedFacts.push(facts);
+    },
     onInternalError: (error, facts) => void internal.push({ error, ...facts }),
   });
 });
@@ -105,6 +111,50 @@ describe('invoke', () => {
     }
   });
 
+  describe('of what changes something and names no client', () => {
+    /** Every operation is in one of the two: whoever adds one decides. */
+    const CONCERNS_ALL = [
+      'initialize_keys',
+      'register_server',
+      'revoke_key',
+      'rotate_key',
+      'unregister_server',
+    ];
+    const HOLDS_TO_LIMITS_ITSELF = ['restore_backup', 'sync_configs'];
+
+    async function refusedTo(limits: Pick<Principal, 'clients' | 'profiles'>): Promise<string[]> {
+      const stubs = CATALOGUE.map((operation): AnyOperation => {
+        const fields = Object.keys(operation.input.shape).map((field) => [field, z.unknown()] as const);
+        const input = z.object(Object.fromEntries(fields)).partial();
+        return { ...operation, input, output: z.object({}), run: async () => ({}) };
+      });
+      const through = createInvoke({ catalogue: stubs, services: () => ({}) });
+      const refused: string[] = [];
+      for (const { name } of stubs) {
+        const code = await codeOf(through(name, {}, call({ ...localPrincipal('me'), ...limits })));
+        if (code === 'forbidden') refused.push(name);
+      }
+      return refused.toSorted();
+    }
+
+    it('every operation is decided', () => {
+      const nameless = CATALOGUE.filter(
+        ({ effect, input }) => effect !== 'read' && !('client_id' in input.shape),
+      );
+      const own = CATALOGUE.filter((operation: AnyOperation) => operation.reach === 'own');
+      expect(nameless.map(({ name }) => name).toSorted()).toEqual(
+        [...CONCERNS_ALL, ...HOLDS_TO_LIMITS_ITSELF].toSorted(),
+      );
+      expect(own.map(({ name }) => name).toSorted()).toEqual(HOLDS_TO_LIMITS_ITSELF);
+    });
+
+    it('what concerns all of them is refused to those who are limited, and nothing else', async () => {
+      expect(await refusedTo({})).toEqual([]);
+      expect(await refusedTo({ clients: ['zed'] })).toEqual(CONCERNS_ALL);
+      expect(await refusedTo({ profiles: ['dev'] })).toEqual([...CONCERNS_ALL, 'set_client_path'].toSorted());
+    });
+  });
+
   it('checks the permission before it looks at the input', async () => {
     expect(await codeOf(invoke('probe', { nonsense: 1 }, call(localPrincipal('me', []))))).toBe('forbidden');
   });
@@ -134,6 +184,20 @@ describe('invoke', () => {
     expect(denied).toEqual([{ operation: 'probe', principal }]);
     await codeOf(invoke('probe', { nonsense: 1 }, call()));
     expect(denied).toHaveLength(1);
+  });
+
+  it.each<[input: Record<string, unknown>, facts: object]>([
+    [
+      { client_id: 'cursor', profile_id: 'dev' },
+      { client_id: 'cursor', profile_id: 'dev' },
+    ],
+    [{ client_id: 'cursor' }, { client_id: 'cursor', profile_id: 'default' }],
+    [{ client_id: '../up', profile_id: 'dev' }, { profile_id: 'dev' }],
+    [{ client_id: 'cursor', nonsense: 1 }, { client_id: 'cursor' }],
+    [{ client_id: 7 }, {}],
+  ])('records what a refused call was about: %j', async (input, facts) => {
+    await codeOf(invoke('probe', input, call(localPrincipal('me', []))));
+    expect(deniedFacts).toEqual([facts]);
   });
 
   it('records a refusal that comes from within', async () => {

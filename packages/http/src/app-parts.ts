@@ -1,6 +1,8 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { AnyOperation, Invoke, Principal } from '@mcp-orchestration/core';
+import type { DriftSource } from './events/drift.js';
 import type { AuditLog } from './events/tail.js';
+import type { Instrumentation } from './otel/find-instrumentation.js';
 
 /** What one answered request is logged as. */
 export interface RequestRecord {
@@ -20,16 +22,26 @@ export interface Credentials {
   readonly apiKey?: string | undefined;
 }
 
+/** An identity provider, and the audience that its tokens must name. */
+export interface ProtectedBy {
+  readonly issuer: string;
+  readonly audience: string;
+}
+
 /** What the HTTP API is made of. Siblings never meet: all of it is given. */
 export interface AppParts {
   readonly invoke: Invoke;
   readonly catalogue: readonly AnyOperation[];
   /** Find out who calls. @throws OrchestrationError `unauthenticated`. */
   readonly authenticate: (credentials: Credentials) => Promise<Principal>;
-  /** MCP over streamable HTTP: answers one POST to `/mcp`. Without it there is none. */
-  readonly mcp?: (request: Request, principal: Principal) => Promise<Response>;
+  /** MCP over streamable HTTP: answers one POST to `/mcp` by the `invoke` given. Without it there is none. */
+  readonly mcp?: (request: Request, principal: Principal, invoke: Invoke) => Promise<Response>;
   /** The audit log, which `/v1/events` follows; without it there are no events. */
   readonly auditLog?: AuditLog | undefined;
+  /** Where drifts are told of, for `/v1/events` and `/metrics`; without it there are none. */
+  readonly drift?: DriftSource | undefined;
+  /** The identity provider whose tokens `authenticate` takes, for clients that look for it (RFC 9728). */
+  readonly identityProvider?: ProtectedBy | undefined;
   /** The public halves of the signing keys. */
   readonly jwks: () => Promise<{ readonly keys: readonly object[] }>;
   /** Resolves when requests can be served. @throws OrchestrationError `unavailable`. */
@@ -50,6 +62,8 @@ export interface AppParts {
    * in, or one folder above it, so that a bundle has to copy this package's `dist/assets` to its own `dist/assets`.
    */
   readonly assetsFolder?: string | undefined;
+  /** Traces each request; see `findInstrumentation`. */
+  readonly instrumentation?: Instrumentation | undefined;
   readonly log?: ((record: RequestRecord) => void) | undefined;
   /** Told of each error that callers see as `internal` and that no operation threw. */
   readonly onInternalError?:
@@ -63,5 +77,10 @@ export interface AppEnv {
     /** Aborted when the server closes: streams end by it. */
     readonly closing: AbortSignal;
   };
-  Variables: { requestId: string; principal: Principal };
+  Variables: {
+    requestId: string;
+    principal: Principal;
+    /** The address of the metadata of RFC 9728, where there are any. */
+    resourceMetadata?: string;
+  };
 }

@@ -18,6 +18,7 @@ import { checkHost } from './middleware/check-host.js';
 import { checkOrigin } from './middleware/check-origin.js';
 import { limitRequests } from './middleware/limit-requests.js';
 import { recordRequest } from './middleware/record-request.js';
+import { nameResourceMetadata } from './oidc/protected-resource.js';
 import { routeOf } from './operation-route.js';
 import { answerProblem } from './problem.js';
 
@@ -30,22 +31,22 @@ export type App = OpenAPIHono<AppEnv>;
  */
 export function createApp(parts: AppParts): App {
   const app: App = new OpenAPIHono<AppEnv>();
-  const metrics = createMetrics();
+  const metrics = createMetrics(parts);
   answerFailures(app, parts);
   addMiddleware(app, { parts, metrics });
   addOpenRoutes(app, parts);
   addDocs(app, parts);
-  const invoke = metrics.countCalls(parts.invoke);
+  const invoke = metrics.countCalls('http');
   for (const operation of parts.catalogue) {
     const { method, pattern } = routeOf(operation);
     app.on(method, pattern, answerOperation(invoke, operation));
   }
-  const { auditLog, mcp } = parts;
+  const { auditLog, drift, mcp } = parts;
   if (auditLog !== undefined) {
     const reauthenticate = (context: Context) => parts.authenticate(credentialsOf(context));
-    app.get('/v1/events', answerEvents(auditLog, { reauthenticate }));
+    app.get('/v1/events', answerEvents(auditLog, { reauthenticate, drift }));
   }
-  if (mcp !== undefined) app.post('/mcp', answerMcp(mcp));
+  if (mcp !== undefined) app.post('/mcp', answerMcp(mcp, metrics.countCalls('mcp')));
   app.get('/metrics', answerMetrics(metrics));
   return app;
 }
@@ -70,6 +71,7 @@ function addMiddleware(app: App, { parts, metrics }: { parts: AppParts; metrics:
       parts.log?.(record);
     }),
   );
+  if (parts.instrumentation !== undefined) app.use(parts.instrumentation);
   // Whether all of a host is HTTPS is not ours to say; the API is there to be read from other origins.
   app.use(secureHeaders({ strictTransportSecurity: false, crossOriginResourcePolicy: false }));
   app.use(checkHost(parts));
@@ -86,7 +88,8 @@ function addMiddleware(app: App, { parts, metrics }: { parts: AppParts; metrics:
   );
   const limit = limitRequests(parts);
   const authenticate = authenticateRequest(parts);
-  for (const path of ['/v1/*', '/mcp', '/metrics']) app.use(path, authenticate, limit);
+  const name = nameResourceMetadata(parts);
+  for (const path of ['/v1/*', '/mcp', '/metrics']) app.use(path, name, authenticate, limit);
   // Whether the server is alive may be asked without end.
   for (const path of ['/ready', '/openapi.json', '/.well-known/*', '/docs/*', '/redoc/*'])
     app.use(path, limit);

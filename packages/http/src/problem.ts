@@ -32,7 +32,12 @@ export function answerProblem(context: Context<AppEnv>, error: unknown): Respons
   return context.body(body, HTTP_STATUS[known.kind]);
 }
 
-function challenge(context: Context): string {
+function challenge(context: Context<AppEnv>): string {
   const given = context.req.header('authorization') !== undefined;
-  return `Bearer realm="mcp-orchestration"${given ? ', error="invalid_token"' : ''}`;
+  const metadata = context.get('resourceMetadata');
+  return [
+    'Bearer realm="mcp-orchestration"',
+    ...(given ? ['error="invalid_token"'] : []),
+    ...(metadata === undefined ? [] : [`resource_metadata="${metadata}"`]),
+  ].join(', ');
 }

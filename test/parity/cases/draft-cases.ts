@@ -269,7 +269,7 @@ export const draftCases: readonly ParityCase[] = [
     steps: [
       { call: 'import_config', input: { ...CURSOR, file: '~/elsewhere.json' }, fails: 'target_forbidden' },
     ],
-    not: { cli: UNLIMITED },
+    not: { cli: UNLIMITED, cli_over_http: 'the command reads the file, and the server gets its text' },
   },
   {
     name: 'a good draft is valid',

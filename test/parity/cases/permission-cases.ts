@@ -27,7 +27,12 @@ export const permissionCases: readonly ParityCase[] = [
   forbidden('editor', 'deploy_config', { ...CURSOR, dry_run: true }),
   forbidden('editor', 'undeploy_config', CURSOR),
   forbidden('editor', 'rollback_config', { ...CURSOR, to: 1 }),
-  forbidden('deployer', 'register_server', { server_id: 'x' }),
+  forbidden('deployer', 'register_server', {
+    server_id: 'x',
+    display_name: 'X',
+    description: 'Tools.',
+    transport: { type: 'stdio', command: 'x' },
+  }),
   forbidden('deployer', 'unregister_server', { server_id: 'x' }),
   forbidden('deployer', 'rotate_key'),
   forbidden('deployer', 'revoke_key', { key_id: '@0.key_id' }),

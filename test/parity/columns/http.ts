@@ -1,29 +1,16 @@
-import { ERRORS, type ErrorCode, HTTP_STATUS, publicJwks } from '@mcp-orchestration/core';
-import { createApp, startServer } from '@mcp-orchestration/http';
+import { ERRORS, type ErrorCode, HTTP_STATUS } from '@mcp-orchestration/core';
 import type { Column, Outcome } from '../column.js';
 import type { Fields } from '../parity-case.js';
-import { INFO, OPERATIONS, openProduct, operationOf } from '../product.js';
+import { operationOf } from '../product.js';
+import { serveProduct } from '../serve-product.js';
 
 /** A server that listens, and requests with the caller's bearer token. */
 export const http: Column = {
   async open({ user, parityCase, token }) {
-    const { core, invoke, authenticate, close } = await openProduct(user, parityCase);
-    const app = createApp({
-      invoke,
-      authenticate,
-      catalogue: OPERATIONS,
-      info: INFO,
-      host: '127.0.0.1',
-      jwks: () => publicJwks(core.database.stores),
-      ready: async () => undefined,
-    });
-    const server = await startServer({ app, host: '127.0.0.1', port: 0 });
+    const { url, close } = await serveProduct({ user, parityCase });
     return {
-      call: async (name, input) => toOutcome(await fetch(toRequest(name, { input, token, url: server.url }))),
-      async close() {
-        await server.close();
-        await close();
-      },
+      call: async (name, input) => toOutcome(await fetch(toRequest(name, { input, token, url }))),
+      close,
     };
   },
 };

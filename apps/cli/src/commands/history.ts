@@ -18,7 +18,7 @@ export const history: Handler<HistoryOptions> = async ({ call }, { options }) =>
   const rows = data.releases.map((release): Cell[] => [
     toned(String(release.version), 'strong'),
     release.created_at,
-    String(release.server_count),
+    release.server_count === null ? 'damaged' : String(release.server_count),
     release.artifact_id.slice(0, 12),
     release.rolled_back_to === undefined
       ? (release.changelog ?? '')

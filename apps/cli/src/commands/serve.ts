@@ -61,7 +61,7 @@ interface Serving {
 
 async function serveUntilSignal(local: Local, { config, apiKey, log, welcome }: Serving): Promise<void> {
   const drift = config.watch_drift ? createDriftFeed(local, log) : undefined;
-  const app = createHttpApp(local, { config, apiKey, log, drift });
+  const app = await createHttpApp(local, { config, apiKey, log, drift });
   const server = await listen(app, config);
   const signal = untilSignal();
   const watching = drift?.run();

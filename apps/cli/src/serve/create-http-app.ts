@@ -1,6 +1,6 @@
 import { createAuthenticate, createIdentityProvider } from '@mcp-orchestration/auth';
 import { maskText, publicJwks } from '@mcp-orchestration/core';
-import { type App, createApp } from '@mcp-orchestration/http';
+import { type App, createApp, findInstrumentation } from '@mcp-orchestration/http';
 import { handleMcpRequest } from '@mcp-orchestration/mcp-stdio';
 import type { Local } from '../compose.js';
 import { VERSION } from '../version.js';
@@ -18,19 +18,20 @@ export interface HttpSetup {
   readonly drift?: Pick<DriftFeed, 'subscribe'> | undefined;
 }
 
+const INFO = { name: 'mcp-orchestration', version: VERSION };
+
 /**
  * Put the HTTP API together: operations, tokens, MCP.
  * @throws OrchestrationError `invalid_input` where the API key is unfit.
  */
-export function createHttpApp(local: Local, setup: HttpSetup): App {
+export async function createHttpApp(local: Local, setup: HttpSetup): Promise<App> {
   const { core, invoke, catalogue } = local;
   const { config, log, drift } = setup;
-  const info = { name: 'mcp-orchestration', version: VERSION };
   const identityProvider = providerOf(config);
   return createApp({
     invoke,
     catalogue,
-    info,
+    info: INFO,
     host: config.host,
     corsOrigins: config.cors_origins,
     allowedHosts: config.allowed_hosts,
@@ -41,11 +42,12 @@ export function createHttpApp(local: Local, setup: HttpSetup): App {
     auditLog: core.database.stores.audit,
     drift,
     mcp: (request, principal, counted) =>
-      handleMcpRequest({ invoke: counted, catalogue, principal, info }, request),
+      handleMcpRequest({ invoke: counted, catalogue, principal, info: INFO }, request),
     jwks: () => publicJwks(core.database.stores),
     ready: async () => {
       await core.database.stores.keys.list();
     },
+    instrumentation: await findInstrumentation(INFO),
     log: (record) => log(levelOfStatus(record.status), { ...record }),
     onInternalError: (error, facts) => logInternalError(log, error, facts),
   });

@@ -35,7 +35,7 @@ export function settingsOfEnvironment(
   });
 }
 
-function pick(valueOf: (setting: Setting) => unknown): Partial<Record<Setting, unknown>> {
-  const found = SETTINGS.map((setting) => [setting, valueOf(setting)] as const);
+function pick(valueIn: (setting: Setting) => unknown): Partial<Record<Setting, unknown>> {
+  const found = SETTINGS.map((setting) => [setting, valueIn(setting)] as const);
   return Object.fromEntries(found.filter(([, value]) => value !== undefined));
 }

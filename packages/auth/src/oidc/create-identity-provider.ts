@@ -1,7 +1,7 @@
 import { type Clock, OrchestrationError, type Principal } from '@mcp-orchestration/core';
-import { errors, type JWTPayload, type JWTVerifyResult, jwtVerify } from 'jose';
+import { type JWTPayload, type JWTVerifyResult, jwtVerify } from 'jose';
 import { requireSafe } from './find-provider.js';
-import { createProviderKeys, unavailable } from './provider-keys.js';
+import { createProviderKeys } from './provider-keys.js';
 import { permissionsOf } from './scope-permissions.js';
 
 /** Public-key signatures alone: no `none`, and none with a secret that a public key could be taken for. */
@@ -77,15 +77,9 @@ function unauthenticated(cause?: unknown): OrchestrationError {
   });
 }
 
-/** Of jose's errors two say that the keys could not be had; all others are about the token. */
+/** Keys that cannot be had are no fault of the token. */
 function refuse(error: unknown): never {
-  if (error instanceof OrchestrationError) throw error;
-  const aboutToken =
-    error instanceof errors.JOSEError &&
-    !(error instanceof errors.JWKSTimeout) &&
-    !(error instanceof errors.JWKSInvalid) &&
-    error.code !== 'ERR_JOSE_GENERIC';
-  throw aboutToken ? unauthenticated(error) : unavailable(error);
+  throw error instanceof OrchestrationError ? error : unauthenticated(error);
 }
 
 function requireType({ payload, protectedHeader }: JWTVerifyResult): JWTPayload {
@@ -94,9 +88,14 @@ function requireType({ payload, protectedHeader }: JWTVerifyResult): JWTPayload 
   throw unauthenticated();
 }
 
-/** The subject is written into logs and the audit log. */
-function toPrincipal(payload: JWTPayload): Principal {
-  const { sub = '' } = payload;
-  if (!/^[\x21-\x7e]{1,255}$/.test(sub)) throw unauthenticated();
-  return { kind: 'identity_provider', id: sub, permissions: permissionsOf(payload) };
+/** The subject is written into logs and the audit log. What it makes ends with the token at the latest. */
+function toPrincipal({ sub = '', exp = 0, scope, scp }: JWTPayload): Principal {
+  const end = new Date(exp * 1000);
+  if (!/^[\x21-\x7e]{1,255}$/.test(sub) || Number.isNaN(end.getTime())) throw unauthenticated();
+  return {
+    kind: 'identity_provider',
+    id: sub,
+    permissions: permissionsOf({ scope, scp }),
+    expires_at: end.toISOString(),
+  };
 }

@@ -1,5 +1,5 @@
 import { type Clock, OrchestrationError } from '@mcp-orchestration/core';
-import { createRemoteJWKSet, customFetch, type JWTVerifyGetKey } from 'jose';
+import { createRemoteJWKSet, customFetch, errors, type JWTVerifyGetKey } from 'jose';
 import { findKeysAddress } from './find-provider.js';
 
 /** Milliseconds. */
@@ -29,37 +29,50 @@ export function createProviderKeys({
   readonly send?: typeof fetch | undefined;
 }): JWTVerifyGetKey {
   let failedAt = Number.NEGATIVE_INFINITY;
-  const sendRested: typeof fetch = async (...request) => {
+  const sendRested: typeof fetch = (...request) => {
     const since = clock.now().getTime() - failedAt;
-    if (since >= 0 && since < REST) throw new Error('The identity provider did not answer a moment ago.');
+    return since >= 0 && since < REST ? Promise.reject(RESTING) : send(...request);
+  };
+  let keys: JWTVerifyGetKey | undefined;
+  const finding = shareCalls(async () => {
+    keys ??= createRemoteJWKSet(await findKeysAddress(issuer, sendRested), {
+      ...LIMITS,
+      [customFetch]: sendRested,
+    });
+    return keys;
+  });
+  return async (header, token) => {
     try {
-      const response = await send(...request);
-      if (response.status >= 500) throw new Error(`The identity provider answers ${response.status}.`);
-      return response;
+      const lookUp = await finding();
+      return await lookUp(header, token);
     } catch (error) {
-      failedAt = clock.now().getTime();
-      throw error;
+      if (isAboutToken(error)) throw error;
+      if (error !== RESTING) failedAt = clock.now().getTime();
+      throw unavailable(error);
     }
   };
-  let keys: Promise<JWTVerifyGetKey> | undefined;
-  const find = (): Promise<JWTVerifyGetKey> => {
-    keys ??= findKeysAddress(issuer, sendRested)
-      .then((address) => createRemoteJWKSet(address, { ...LIMITS, [customFetch]: sendRested }))
-      .catch((error: unknown) => {
-        keys = undefined;
-        failedAt = clock.now().getTime();
-        throw unavailable(error);
-      });
-    return keys;
-  };
-  return async (header, token) => {
-    const lookUp = await find();
-    return lookUp(header, token);
+}
+
+const RESTING = new Error('The identity provider did not answer a moment ago.');
+
+/** The keys were there, and none of them is the token's. */
+function isAboutToken(error: unknown): boolean {
+  return error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys;
+}
+
+/** Callers that come while a call is under way wait for that one. */
+function shareCalls<Result>(call: () => Promise<Result>): () => Promise<Result> {
+  let pending: Promise<Result> | undefined;
+  return () => {
+    pending ??= call().finally(() => {
+      pending = undefined;
+    });
+    return pending;
   };
 }
 
 /** The provider is at fault, not the caller. */
-export function unavailable(cause: unknown): OrchestrationError {
+function unavailable(cause: unknown): OrchestrationError {
   return new OrchestrationError('unavailable', {
     message: 'The identity provider cannot be asked right now.',
     hint: 'Repeat in a few seconds, or use a token of this server.',

@@ -1,7 +1,14 @@
-import { defineOperation, identifierSchema, invalidField, ROLES, type Role } from '@mcp-orchestration/core';
+import {
+  defineOperation,
+  identifierSchema,
+  invalidField,
+  oneLine,
+  ROLES,
+  type Role,
+} from '@mcp-orchestration/core';
 import { z } from 'zod';
 import { readDuration } from '../duration.js';
-import { requireGrantable } from '../grants.js';
+import { capExpiry, requireGrantable } from '../grants.js';
 import { hashSecret, makeSecret, makeTokenId } from '../secret.js';
 import type { AuthServices } from '../services.js';
 import type { Token } from '../token.js';
@@ -13,13 +20,14 @@ export const createToken = defineOperation<AuthServices>()({
   name: 'create_token',
   summary: 'Make a bearer token for the HTTP API.',
   description:
-    'Makes a token with the permissions named, or those of a role (deployer unless given). Its secret is shown this once; only a hash of it is kept. It expires after 90 days unless expires_in says otherwise.',
+    'Makes a token with the permissions named, or those of a role (deployer unless given). Its secret is shown this once; only a hash of it is kept. It expires after 90 days unless expires_in says otherwise, and with the token that makes it at the latest.',
   permission: 'tokens:manage',
   effect: 'write',
+  reach: 'own',
   http: 'POST /v1/tokens',
   mcp: false,
   input: z.strictObject({
-    name: z.string().min(1).max(100).default('token').describe('What it is for.'),
+    name: oneLine(100).min(1).default('token').describe('What it is for.'),
     role: z
       .enum(Object.keys(ROLES) as [Role, ...Role[]])
       .optional()
@@ -42,7 +50,7 @@ export const createToken = defineOperation<AuthServices>()({
       clients: input.clients ?? null,
       profiles: input.profiles ?? null,
       created_at: now.toISOString(),
-      expires_at: expiry(input.expires_in, now),
+      expires_at: capExpiry(principal, expiry(input.expires_in, now)),
       revoked_at: null,
     };
     requireGrantable(principal, token);

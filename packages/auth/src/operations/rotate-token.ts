@@ -1,7 +1,7 @@
-import { defineOperation, OrchestrationError } from '@mcp-orchestration/core';
+import { defineOperation, OrchestrationError, type Principal } from '@mcp-orchestration/core';
 import { z } from 'zod';
 import { readDuration } from '../duration.js';
-import { requireGrantable } from '../grants.js';
+import { capExpiry, requireGrantable } from '../grants.js';
 import { hashSecret, makeSecret, makeTokenId } from '../secret.js';
 import type { AuthServices } from '../services.js';
 import type { Token } from '../token.js';
@@ -12,9 +12,10 @@ export const rotateToken = defineOperation<AuthServices>()({
   name: 'rotate_token',
   summary: 'Make a new token in place of an old one.',
   description:
-    'Makes a token with the same name, permissions, limits and length of life as an old one. The old one ends at once, or after the grace period, so that its users can change over.',
+    'Makes a token with the same name, permissions, limits and length of life as an old one; it ends with the token that asks for it at the latest. The old one ends at once, or after the grace period, so that its users can change over.',
   permission: 'tokens:manage',
   effect: 'destructive',
+  reach: 'own',
   http: 'POST /v1/tokens/{token_id}/rotate',
   mcp: false,
   input: z.strictObject({
@@ -33,7 +34,7 @@ export const rotateToken = defineOperation<AuthServices>()({
         if (old === undefined) throw new OrchestrationError('token_not_found');
         if (!isLive(old, now)) throw ended();
         requireGrantable(principal, old);
-        const successor = succeed(old, { secret, now });
+        const successor = succeed(old, { secret, now, principal });
         await tokens.insert(successor);
         await tokens.update(endOf(old, { now, grace }));
         return successor;
@@ -51,7 +52,10 @@ function ended(): OrchestrationError {
   });
 }
 
-function succeed(old: Token, { secret, now }: { secret: string; now: Date }): Token {
+function succeed(
+  old: Token,
+  { secret, now, principal }: { secret: string; now: Date; principal: Principal },
+): Token {
   const life = old.expires_at === null ? null : Date.parse(old.expires_at) - Date.parse(old.created_at);
   return {
     token_id: makeTokenId(),
@@ -61,7 +65,7 @@ function succeed(old: Token, { secret, now }: { secret: string; now: Date }): To
     clients: old.clients,
     profiles: old.profiles,
     created_at: now.toISOString(),
-    expires_at: life === null ? null : new Date(now.getTime() + life).toISOString(),
+    expires_at: capExpiry(principal, life === null ? null : new Date(now.getTime() + life).toISOString()),
     revoked_at: null,
   };
 }

@@ -1,4 +1,5 @@
 import {
+  type AnyOperation,
   type JsonSchema,
   jsonSchemaOf,
   localPrincipal,
@@ -56,6 +57,8 @@ describe('create_token', () => {
     ['a permission that there is not', { permissions: ['config:all'] }, 'permissions.0'],
     ['no permission at all', { permissions: [] }, 'permissions'],
     ['an empty name', { name: '' }, 'name'],
+    ['a name that no database holds', { name: 'a\0b' }, 'name'],
+    ['a name that deceives', { name: '\u202ename' }, 'name'],
     ['a name without end', { name: 'x'.repeat(101) }, 'name'],
     ['limits to nothing', { clients: [] }, 'clients'],
     ['a limit that is no id', { profiles: ['../x'] }, 'profiles.0'],
@@ -103,6 +106,16 @@ describe('create_token', () => {
     });
   });
 
+  it('makes nothing that outlives the token that asks, newly or in place of another', async () => {
+    const hour = await bench.create({ role: 'admin', expires_in: '1h' });
+    const caller = await bench.bearer(hour.token);
+    const expires_at = new Date(bench.clock.now().getTime() + DAY / 24).toISOString();
+    expect(await bench.create({ expires_in: 'never' }, caller)).toMatchObject({ expires_at });
+    const other = await bench.create({ expires_in: 'never' });
+    const rotated = await bench.call('rotate_token', { token_id: other.token_id }, caller);
+    expect(rotated).toMatchObject({ expires_at });
+  });
+
   it('is recorded, with everything but the secret', async () => {
     const { token, token_id } = await bench.create({ name: 'ci', clients: ['cursor'] });
     const entries = await audited();
@@ -138,6 +151,35 @@ describe('list_tokens', () => {
     );
     const { token_hash } = (await bench.tokens.find(token_id)) ?? {};
     for (const hidden of [token, other.token, token_hash]) expect(JSON.stringify(list)).not.toContain(hidden);
+  });
+});
+
+describe('credentials that are limited', () => {
+  const limited = principal({ clients: ['zed'], profiles: ['dev'] });
+  const within = { clients: ['zed'], profiles: ['dev'] };
+
+  it('see the tokens within their limits, and no other', async () => {
+    const { token_id } = await bench.create({ name: 'mine', ...within });
+    for (const input of [{}, { clients: ['zed'] }, { clients: ['zed', 'cursor'], profiles: ['dev'] }]) {
+      await bench.create({ name: 'theirs', ...input });
+    }
+    expect(await bench.call('list_tokens', {}, limited)).toMatchObject({ count: 1, tokens: [{ token_id }] });
+    expect(await bench.call('list_tokens', {}, principal())).toMatchObject({ count: 4 });
+  });
+
+  it('revoke and rotate the tokens within their limits, and no other', async () => {
+    const theirs = await bench.create({ name: 'theirs' });
+    await expect(bench.call('revoke_token', { token_id: theirs.token_id }, limited)).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    await expect(bench.call('rotate_token', { token_id: theirs.token_id }, limited)).rejects.toMatchObject({
+      code: 'permission_escalation',
+    });
+    await expect(bench.bearer(theirs.token)).resolves.toBeDefined();
+    const mine = await bench.create({ name: 'mine', ...within });
+    const next = await bench.call('rotate_token', { token_id: mine.token_id }, limited);
+    await bench.call('revoke_token', { token_id: next.token_id }, limited);
+    await expect(bench.bearer(mine.token)).rejects.toMatchObject({ code: 'unauthenticated' });
   });
 });
 
@@ -218,6 +260,15 @@ describe('rotate_token', () => {
 });
 
 describe('the operations on tokens', () => {
+  it('name no client, and hold those who are limited to their limits themselves', () => {
+    const changing: readonly AnyOperation[] = AUTH_CATALOGUE.filter(({ effect }) => effect !== 'read');
+    expect(changing.map(({ name, reach }) => [name, reach])).toEqual([
+      ['create_token', 'own'],
+      ['rotate_token', 'own'],
+      ['revoke_token', 'own'],
+    ]);
+  });
+
   it.each(AUTH_CATALOGUE.map((operation) => [operation.name, operation] as const))(
     '%s needs tokens:manage, is no tool, and describes every field',
     async (name, operation) => {

@@ -5,6 +5,7 @@ import type { Call } from '../operation.js';
 import type { ProfileKey } from '../ports/stores.js';
 import { findClient } from '../registry/clients/bundled-clients.js';
 import type { ClientDefinition } from '../registry/clients/client-definition.js';
+import { judgedMembers } from '../registry/clients/owned-members.js';
 import type { Payload } from '../registry/server-entry.js';
 import type { Services } from '../services.js';
 import { readArtifact } from '../signing/artifact.js';
@@ -17,7 +18,7 @@ import {
   type WantedEntry,
 } from './classify-drift.js';
 import { decodeConfig } from './config-text.js';
-import { encodeWithoutSecrets } from './encode-release.js';
+import { encodeToCompare } from './encode-release.js';
 import { fileError } from './file-error.js';
 import { type MemberDigests, memberDigests } from './member-digests.js';
 import { type ResolvedTarget, resolveTarget, shownPath, type TargetRequest } from './resolve-target.js';
@@ -63,8 +64,9 @@ export async function checkDrift(
   const payload = latest && (await requireVerified(services.stores, latest)).payload;
   const record = ownRecord(found.record, request);
   const wanted = await wantedEntries(services, client, { payload, record });
-  const servers = classifyAll({ disk: found.entries, wanted, record });
-  const behind = latest !== undefined && record?.deployment.version !== latest.version;
+  const servers = classifyAll(client, { disk: found.entries, wanted, record });
+  // By what they hold: a rollback to what is deployed is a release of its own.
+  const behind = latest !== undefined && record?.deployment.artifact_id !== latest.artifact_id;
   const cause = record && wholeFileCause(found, servers);
   return {
     ...versions,
@@ -128,7 +130,7 @@ function ownRecord(record: TargetRecord, { client_id, profile_id }: ProfileKey):
   return deployment?.client_id === client_id && deployment.profile_id === profile_id ? record : undefined;
 }
 
-/** What the release wants. Where that depends on secrets, the releases are compared instead. */
+/** What the release wants. Where the client's spelling of it cannot be told, the releases are compared instead. */
 async function wantedEntries(
   { stores, machine }: Services,
   client: ClientDefinition,
@@ -137,7 +139,7 @@ async function wantedEntries(
   const wanted = new Map<string, WantedEntry>();
   let deployed: Payload | undefined;
   for (const [name, entry] of Object.entries(payload?.mcpServers ?? {})) {
-    const members = encodeWithoutSecrets(client, { name, entry, machine });
+    const members = encodeToCompare(client, { name, entry, machine });
     if (members === undefined && record !== undefined) {
       deployed ??= await readArtifact(stores, record.deployment.artifact_id);
     }
@@ -148,19 +150,18 @@ async function wantedEntries(
   return wanted;
 }
 
-function classifyAll({
-  disk,
-  wanted,
-  record,
-}: {
-  disk: ReadonlyMap<string, MemberDigests>;
-  wanted: ReadonlyMap<string, WantedEntry>;
-  record: TargetRecord;
-}): ServerDrift[] {
+interface Sides {
+  readonly disk: ReadonlyMap<string, MemberDigests>;
+  readonly wanted: ReadonlyMap<string, WantedEntry>;
+  readonly record: TargetRecord;
+}
+
+function classifyAll(client: ClientDefinition, { disk, wanted, record }: Sides): ServerDrift[] {
+  const judged = judgedMembers(client);
   const ours = new Map(record?.entries.map(({ name, members }) => [name, members]));
   const names = new Set([...wanted.keys(), ...ours.keys(), ...disk.keys()]);
   return [...names].map((name) =>
-    classifyDrift({ name, disk: disk.get(name), ours: ours.get(name), wanted: wanted.get(name) }),
+    classifyDrift({ name, disk: disk.get(name), ours: ours.get(name), wanted: wanted.get(name), judged }),
   );
 }
 

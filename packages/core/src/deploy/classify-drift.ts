@@ -1,5 +1,5 @@
 import { type MemberDigests, sameDigests } from './member-digests.js';
-import { editedMembers } from './plan-entry.js';
+import { type DiskEntry, editsOnDisk } from './plan-entry.js';
 
 /** How an entry stands, between release, ledger and file. */
 export type EntryState =
@@ -29,7 +29,7 @@ export interface ServerDrift {
 
 /**
  * What the release wants of an entry: its members, `as_deployed` (the release has not changed it since), or
- * `changed` (it has; its members depend on secrets, which are not looked up to compare).
+ * `changed` (it has; its members cannot be told: they depend on secrets, or the client cannot hold it).
  */
 export type WantedEntry = MemberDigests | 'as_deployed' | 'changed';
 
@@ -39,12 +39,15 @@ export interface DriftCase {
   readonly disk: MemberDigests | undefined;
   readonly ours: MemberDigests | undefined;
   readonly wanted: WantedEntry | undefined;
+  /** Which members of the file count though nobody of us wrote them; see `judgedMembers`. */
+  readonly judged: readonly string[];
 }
 
 /** How one entry stands. The states agree with what `planEntry` does about them. */
-export function classifyDrift({ name, disk, ours, wanted }: DriftCase): ServerDrift {
+export function classifyDrift({ name, disk: members, ours, wanted, judged }: DriftCase): ServerDrift {
   const said = (state: EntryState, cause?: string): ServerDrift =>
     cause === undefined ? { name, state } : { name, state, cause };
+  const disk = members && { disk: members, judged };
   if (ours === undefined) {
     if (wanted === undefined) return said('foreign');
     if (disk === undefined) return said('pending', 'not deployed yet');
@@ -57,7 +60,7 @@ export function classifyDrift({ name, disk, ours, wanted }: DriftCase): ServerDr
       ? said('converged', 'it is gone, and no longer in the release')
       : said('missing', 'removed from the file');
   }
-  const edits = editedMembers(ours, disk);
+  const edits = editsOnDisk(ours, disk);
   if (edits.length === 0) return unedited(said, { ours, wanted });
   const cause = `edited on disk: ${edits.join(', ')}`;
   if (isAsDeployed(ours, wanted)) return said('drifted', cause);
@@ -78,8 +81,8 @@ function isAsDeployed(ours: MemberDigests, wanted: WantedEntry | undefined): boo
   return wanted === 'as_deployed' || (typeof wanted === 'object' && sameDigests(ours, wanted));
 }
 
-function holds(disk: MemberDigests, wanted: WantedEntry): boolean {
-  return typeof wanted === 'object' && editedMembers(wanted, disk).length === 0;
+function holds(disk: DiskEntry, wanted: WantedEntry): boolean {
+  return typeof wanted === 'object' && editsOnDisk(wanted, disk).length === 0;
 }
 
 /** How a file stands as a whole. */

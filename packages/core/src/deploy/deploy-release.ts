@@ -2,19 +2,21 @@ import { unifiedDiff } from '../diff/unified-diff.js';
 import { OrchestrationError } from '../errors.js';
 import type { Call } from '../operation.js';
 import type { ProfileKey, Release } from '../ports/stores.js';
+import type { Principal } from '../principal.js';
 import { findClient } from '../registry/clients/bundled-clients.js';
 import type { ClientDefinition } from '../registry/clients/client-definition.js';
 import { readCatalogue } from '../registry/servers/server-catalogue.js';
 import type { Services } from '../services.js';
 import { findRelease } from '../signing/find-release.js';
 import { requireVerified } from '../signing/verify-release.js';
-import { backupPath } from './backups.js';
+import { backupName } from './backups.js';
 import { type EncodedRelease, encodeRelease } from './encode-release.js';
 import type { EntryChange } from './plan-entry.js';
 import { planRelease, type ReleasePlan, type ReleasePlanInput } from './plan-release.js';
 import { pruneBackups } from './prune-backups.js';
 import { type Base, type Replaced, replaceFile } from './replace-file.js';
 import { readReplacedEntries } from './replaced-entries.js';
+import { requireRecordedReach } from './require-recorded-reach.js';
 import { type ResolvedTarget, resolveTarget, type TargetRequest } from './resolve-target.js';
 import { readRecord, settleIntents } from './settle-intents.js';
 import type { TargetRecord } from './settle-record.js';
@@ -53,11 +55,13 @@ interface Deployment {
   readonly release: Release;
   readonly request: DeployRequest;
   readonly place: ResolvedTarget;
+  readonly principal: Principal;
 }
 
 /**
- * Write a release into a client's file: its entries and not one byte beside them.
- * @throws OrchestrationError `client_not_found`, `config_not_found`, `release_not_found`, `artifact_not_found`,
+ * Write a release into a client's file: its entries and not one byte beside them. `forbidden` is for those who do not
+ * reach what is deployed in it now.
+ * @throws OrchestrationError `forbidden`, `client_not_found`, `config_not_found`, `release_not_found`, `artifact_not_found`,
  * `release_unverified`, `downgrade_refused`, `draft_invalid`, `secret_unresolvable`, `secret_missing`,
  * `no_config_location`, `target_forbidden`, `config_unparsable`, `config_unsupported`, `config_unreadable`,
  * `config_unwritable`, `config_changed`, `deploy_conflict`, `deploy_busy`.
@@ -70,7 +74,7 @@ export async function deployRelease(
   const client = findClient(request.client_id);
   const release = await findRelease(services.stores, request);
   const place = await resolveTarget(services, client, { request, call });
-  const deployment = { client, release, request, place };
+  const deployment = { client, release, request, place, principal: call.principal };
   call.signal.throwIfAborted();
   if (request.dry_run === true) return planOnly(services, deployment);
   return services.locks.whileHeld(place.target, async () => {
@@ -118,15 +122,16 @@ async function planOnly(services: Services, deployment: Deployment): Promise<Dep
 }
 
 function baseOf(services: Services, target: string, bytes: Buffer | undefined): Base {
-  return { bytes, backup: bytes === undefined ? null : backupPath(services, target, bytes) };
+  return { bytes, backup: bytes === undefined ? null : backupName(services, { target, bytes }) };
 }
 
 async function planInput(
   services: Services,
-  { client, release, request, place }: Deployment,
+  { client, release, request, place, principal }: Deployment,
   record: TargetRecord,
 ): Promise<ReleasePlanInput> {
   const { stores, machine, clock } = services;
+  requireRecordedReach(principal, record);
   const { payload } = await requireVerified(stores, release, { chain: true });
   const force = request.force === true;
   if (!force) refuseDowngrade(record, release);

@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { parseDocument } from '../documents/parse-document.js';
-import { localPrincipal } from '../principal.js';
+import { OrchestrationError } from '../errors.js';
+import { localPrincipal, mayReach, type Principal } from '../principal.js';
 import { CLIENTS } from '../registry/clients/bundled-clients.js';
 import type { ClientDefinition } from '../registry/clients/client-definition.js';
 import type { Services } from '../services.js';
@@ -24,40 +25,65 @@ export interface DiscoveredClient {
   readonly server_count: number;
   /** How many of the servers we deployed. */
   readonly managed_count: number;
-  /** `absent`: there is no file. */
-  readonly status: DriftStatus | 'absent';
+  /** `absent`: there is no file; `unverified`: its latest release does not verify, so that nothing is compared with it. */
+  readonly status: DriftStatus | 'absent' | 'unverified';
 }
 
-/** Look which clients are on this machine. A file that cannot be read is reported as such, and stops nothing. */
-export async function discoverClients(services: Services): Promise<DiscoveredClient[]> {
+/**
+ * Look which clients are on this machine. A file that cannot be read is reported as such, and stops nothing. What is
+ * deployed of a profile that the principal does not reach is not told of.
+ */
+export async function discoverClients(services: Services, principal: Principal): Promise<DiscoveredClient[]> {
   const found: DiscoveredClient[] = [];
-  for (const client of CLIENTS) found.push(await discover(services, client));
+  for (const client of CLIENTS) found.push(await discover(services, client, principal));
   return found;
 }
 
-async function discover(services: Services, client: ClientDefinition): Promise<DiscoveredClient> {
+async function discover(
+  services: Services,
+  client: ClientDefinition,
+  principal: Principal,
+): Promise<DiscoveredClient> {
   const { client_id, display_name } = client;
   const config_path = await ownConfigPath(services, client);
   const nothing = { client_id, display_name, config_path, server_count: 0, managed_count: 0 };
   if (config_path === null) return { ...nothing, installed: false, exists: false, status: 'absent' };
   const installed = await hasOwnFolder(services, config_path);
+  const file = await readConfig(services, client, config_path);
+  if (file === undefined) return { ...nothing, installed: true, exists: true, status: 'unreadable' };
+  const { names, bytes } = file;
+  const exists = bytes !== undefined;
+  const record = ownRecord(await readRecord(services, file.target, bytes), { client, principal });
+  return {
+    ...nothing,
+    installed: installed || exists,
+    exists,
+    server_count: names.size,
+    managed_count: record?.entries.filter(({ name }) => names.has(name)).length ?? 0,
+    status: (await recordedStatus(services, record)) ?? (exists ? 'not_deployed' : 'absent'),
+  };
+}
+
+interface FoundConfig {
+  readonly target: string;
+  readonly bytes: Buffer | undefined;
+  readonly names: ReadonlySet<string>;
+}
+
+/** Undefined where it cannot be read, or parsed. */
+async function readConfig(
+  { files }: Services,
+  client: ClientDefinition,
+  path: string,
+): Promise<FoundConfig | undefined> {
   try {
-    const target = await locateTarget(services.files, config_path);
-    const bytes = await services.files.read(target);
-    const record = await readRecord(services, target, bytes);
-    const exists = bytes !== undefined;
-    const document = parseDocument(exists ? decodeConfig(bytes) : '', client.format);
+    const target = await locateTarget(files, path);
+    const bytes = await files.read(target);
+    const document = parseDocument(bytes === undefined ? '' : decodeConfig(bytes), client.format);
     const names = new Set(document.entries(client.container).map(({ name }) => name));
-    return {
-      ...nothing,
-      installed: installed || exists,
-      exists,
-      server_count: names.size,
-      managed_count: countOurs(client, { record, names }),
-      status: (await recordedStatus(services, client, record)) ?? (exists ? 'not_deployed' : 'absent'),
-    };
+    return { target, bytes, names };
   } catch {
-    return { ...nothing, installed: true, exists: true, status: 'unreadable' };
+    return undefined;
   }
 }
 
@@ -69,26 +95,28 @@ async function hasOwnFolder({ files, machine }: Services, path: string): Promise
   return (await files.facts(folder).catch(() => undefined)) !== undefined;
 }
 
-function countOurs(
-  { client_id }: ClientDefinition,
-  { record, names }: { record: TargetRecord; names: ReadonlySet<string> },
-): number {
-  if (record?.deployment.client_id !== client_id) return 0;
-  return record.entries.filter(({ name }) => names.has(name)).length;
+/** What is recorded of the file, as far as it is of this client, and for this principal to know. */
+function ownRecord(
+  record: TargetRecord,
+  { client, principal }: { client: ClientDefinition; principal: Principal },
+): TargetRecord {
+  if (record?.deployment.client_id !== client.client_id) return undefined;
+  const { client_id, profile_id } = record.deployment;
+  return mayReach(principal, { client_id, profile_id }) ? record : undefined;
 }
 
 async function recordedStatus(
   services: Services,
-  { client_id }: ClientDefinition,
   record: TargetRecord,
-): Promise<DriftStatus | undefined> {
-  if (record?.deployment.client_id !== client_id) return undefined;
-  const { profile_id } = record.deployment;
-  // The client's own file: nothing is named, so whoever asks may have it looked at.
-  const report = await checkDrift(
-    services,
-    { client_id, profile_id },
-    { principal: localPrincipal('discovery') },
-  );
-  return report.status;
+): Promise<DiscoveredClient['status'] | undefined> {
+  if (record === undefined) return undefined;
+  const { client_id, profile_id } = record.deployment;
+  try {
+    // The client's own file: nothing is named, so whoever asks may have it looked at.
+    const call = { principal: localPrincipal('discovery') };
+    return (await checkDrift(services, { client_id, profile_id }, call)).status;
+  } catch (error) {
+    if (error instanceof OrchestrationError && error.code === 'release_unverified') return 'unverified';
+    throw error;
+  }
 }

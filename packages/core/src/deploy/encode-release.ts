@@ -32,15 +32,21 @@ export function encodeRelease(
   };
 }
 
-/** One entry in the client's spelling; undefined where that depends on secrets, which are not looked up to compare. */
-export function encodeWithoutSecrets(
+const UNTOLD: ReadonlySet<string> = new Set(['secret_unresolvable', 'draft_invalid']);
+
+/**
+ * One entry in the client's spelling; undefined where that depends on secrets, which are not looked up to compare, and
+ * where the client cannot hold it: a deploy then says why.
+ */
+export function encodeToCompare(
   client: ClientDefinition,
   request: Omit<Parameters<typeof encodeEntry>[1], 'resolve'>,
 ): JsonObject | undefined {
   try {
     return encodeEntry(client, request).members;
   } catch (error) {
-    if (error instanceof OrchestrationError && error.code === 'secret_unresolvable') return undefined;
+    const known = error instanceof OrchestrationError && UNTOLD.has(error.code);
+    if (known) return undefined;
     throw error;
   }
 }

@@ -14,6 +14,8 @@ export interface FoundBackup {
   readonly created_at: string;
   /** In bytes. */
   readonly size: number;
+  /** The path within the backups: what is recorded, and what `backup_id` is made of. */
+  readonly name: string;
   readonly path: string;
 }
 
@@ -48,18 +50,19 @@ async function backupsIn({ files, settings }: Parts, folder: string): Promise<Fo
   const target = note?.toString('utf8') ?? '';
   if (folder !== backupFolder(settings.home, target)) return [];
   const found: FoundBackup[] = [];
-  for (const name of await files.list(folder)) {
-    const created_at = timeOf(name);
-    const path = join(folder, name);
+  for (const file of await files.list(folder)) {
+    const created_at = timeOf(file);
+    const path = join(folder, file);
     const facts = created_at === undefined ? undefined : await files.facts(path);
     if (created_at === undefined || facts?.kind !== 'file') continue;
-    const backup_id = sha256Hex(`${basename(folder)}/${name}`).slice(0, 16);
-    found.push({ backup_id, target, created_at, size: facts.size, path });
+    const name = `${basename(folder)}/${file}`;
+    const backup_id = sha256Hex(name).slice(0, 16);
+    found.push({ backup_id, target, created_at, size: facts.size, name, path });
   }
   return found;
 }
 
-/** `2026-01-02T03-04-05-678Z-<hash>.bak`, as `backupPath` names it. */
+/** `2026-01-02T03-04-05-678Z-<hash>.bak`, as `backupName` names it. */
 function timeOf(name: string): string | undefined {
   const parts = /^(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z-[0-9a-f]{64}\.bak$/.exec(name);
   if (parts === null) return undefined;

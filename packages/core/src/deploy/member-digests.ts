@@ -26,6 +26,11 @@ export function sameDigests(left: MemberDigests, right: MemberDigests): boolean 
   );
 }
 
+/** Whether a member is empty: programs write such members without meaning anything by them. */
+export function isEmptyDigest(digest: string | undefined): boolean {
+  return digest !== undefined && EMPTY.has(digest);
+}
+
 /** A client's file may hold what has no canonical form (half a surrogate pair): it equals nothing of ours. */
 function digest(value: Json): string {
   try {
@@ -34,3 +39,5 @@ function digest(value: Json): string {
     return 'no canonical form';
   }
 }
+
+const EMPTY: ReadonlySet<string> = new Set([null, '', [], {}].map(digest));

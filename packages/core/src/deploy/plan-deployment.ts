@@ -24,7 +24,8 @@ export interface DeploymentPlan {
  * Plan a deployment, entry by entry, on data alone.
  *
  * - Only names that the release or the ledger has are looked at: an entry that is neither is in no edit.
- * - Of an entry of ours only the members that we wrote count. What a client or its user added stays and is no edit.
+ * - Of an entry of ours the members count that we wrote, and those of our dialect that somebody added: they make
+ *   another server of it. What only the client knows stays and is no edit.
  * - What was edited on disk since, and what is there and not ours, conflicts, unless it already is as wanted.
  * - What ours took the place of comes back when ours goes; what was adopted stays.
  */

@@ -1,7 +1,7 @@
 import type { DocumentEntry, EntryEdit } from '../documents/document.js';
 import type { JsonObject } from '../json.js';
 import type { DeployedEntry } from '../ports/stores.js';
-import { digestOf, type MemberDigests, memberDigests } from './member-digests.js';
+import { digestOf, isEmptyDigest, type MemberDigests, memberDigests } from './member-digests.js';
 
 /** What a deployment does, or would do, to one entry. */
 export type EntryAction = 'add' | 'update' | 'remove' | 'keep' | 'adopt' | 'restore' | 'conflict';
@@ -35,6 +35,8 @@ export interface EntryCase {
 export interface PlanRules {
   /** The members that our dialect may write. Only these are ever taken out of an entry. */
   readonly ownedMembers: readonly string[];
+  /** Those of them that are an edit where they are on disk and not in what we wrote; see `judgedMembers`. */
+  readonly judgedMembers: readonly string[];
   /**
    * What to do about conflicts: report them, take the release's, take it where the entry is ours (`heal`), or leave
    * the entry as it is.
@@ -55,15 +57,32 @@ export function planEntry(entry: EntryCase, rules: PlanRules): EntryPlan | undef
   return planOurs({ ...entry, wanted, disk, ours }, rules);
 }
 
-/** The members that we wrote and that differ by now: an edit on disk. Members that we did not write are none. */
+/** The members of an entry and which of those that it lacks would be an edit. */
+export interface DiskEntry {
+  readonly disk: MemberDigests;
+  readonly judged: readonly string[];
+}
+
+/**
+ * The members by which an entry on disk is edited: those that we wrote and that differ by now, and those that our
+ * dialect gives a meaning to and that we did not write. A member that only the client knows is none.
+ */
+export function editsOnDisk(ours: MemberDigests, { disk, judged }: DiskEntry): string[] {
+  return [...editedMembers(ours, disk), ...addedMembers(ours, { disk, judged })];
+}
+
+function addedMembers(ours: MemberDigests, { disk, judged }: DiskEntry): string[] {
+  const added = judged.filter((name) => Object.hasOwn(disk, name) && !Object.hasOwn(ours, name));
+  return added.filter((name) => !isEmptyDigest(digestOf(disk, name)));
+}
+
+/** The members that we wrote and that differ by now. Members that we did not write are none. */
 export function editedMembers(ours: MemberDigests, disk: MemberDigests): string[] {
   return Object.keys(ours).filter((name) => digestOf(ours, name) !== digestOf(disk, name));
 }
 
 /** An entry that is not in the file: new, or ours and taken out by somebody, which a deploy mends. */
 function planAddition({ name, wanted, ours }: EntryCase & { wanted: JsonObject }): EntryPlan {
-  const members = memberDigests(wanted);
-  const adopted = ours?.adopted === true && editedMembers(ours.members, members).length === 0;
   return {
     change: {
       name,
@@ -71,7 +90,8 @@ function planAddition({ name, wanted, ours }: EntryCase & { wanted: JsonObject }
       ...(ours === undefined ? {} : { reason: 'it was taken out of the file' }),
     },
     edit: { op: 'set', name, members: wanted },
-    entry: { name, members, adopted, replaced_in: ours?.replaced_in ?? null },
+    // Though it was adopted once: what is added now is ours, and goes when we go.
+    entry: { name, members: memberDigests(wanted), adopted: false, replaced_in: ours?.replaced_in ?? null },
   };
 }
 
@@ -80,7 +100,7 @@ type Present = EntryCase & { readonly wanted: JsonObject; readonly disk: Documen
 function planForeign({ name, wanted, disk }: Present, rules: PlanRules): EntryPlan {
   const members = memberDigests(wanted);
   const onDisk = memberDigests(disk.value);
-  if (editedMembers(members, onDisk).length === 0) {
+  if (editsOnDisk(members, { disk: onDisk, judged: rules.judgedMembers }).length === 0) {
     const reason = 'it was there, equal, and stays when we go';
     return {
       change: { name, action: 'adopt', reason },
@@ -104,7 +124,10 @@ function planOurs(entry: Present & { readonly ours: DeployedEntry }, rules: Plan
   const { name, wanted, disk, ours } = entry;
   const members = memberDigests(wanted);
   const onDisk = memberDigests(disk.value);
-  const conflicts = conflictingMembers(ours.members, onDisk, members);
+  const conflicts = conflictingMembers(
+    { ours: ours.members, wanted: members },
+    { disk: onDisk, judged: rules.judgedMembers },
+  );
   if (conflicts.length > 0 && rules.onConflict !== 'force' && rules.onConflict !== 'heal') {
     return {
       change: { name, action: 'conflict', reason: `edited on disk: ${conflicts.join(', ')}` },
@@ -131,9 +154,12 @@ function planOurs(entry: Present & { readonly ours: DeployedEntry }, rules: Plan
 }
 
 /** A three-way merge by member: it conflicts where the disk holds neither what we wrote nor what we want. */
-function conflictingMembers(ours: MemberDigests, disk: MemberDigests, wanted: MemberDigests): string[] {
-  const names = new Set([...Object.keys(ours), ...Object.keys(wanted)]);
-  return [...names].filter((name) => {
+function conflictingMembers(
+  { ours, wanted }: { ours: MemberDigests; wanted: MemberDigests },
+  { disk, judged }: DiskEntry,
+): string[] {
+  const names = [...Object.keys(ours), ...Object.keys(wanted), ...addedMembers(ours, { disk, judged })];
+  return [...new Set(names)].filter((name) => {
     const here = digestOf(disk, name);
     return here !== digestOf(ours, name) && here !== digestOf(wanted, name);
   });
@@ -144,7 +170,9 @@ function planRemoval(
   rules: PlanRules,
 ): EntryPlan {
   if (ours.adopted) return { change: { name, action: 'keep', reason: 'it was there before us' } };
-  const edited = disk === undefined ? [] : editedMembers(ours.members, memberDigests(disk.value));
+  const { judgedMembers: judged } = rules;
+  const edited =
+    disk === undefined ? [] : editsOnDisk(ours.members, { disk: memberDigests(disk.value), judged });
   if (edited.length > 0 && rules.onConflict !== 'force') {
     const reason = `edited on disk: ${edited.join(', ')}`;
     return rules.onConflict === 'leave'
@@ -158,9 +186,13 @@ function planRemoval(
       edit: { op: 'restore', name, text },
     };
   }
-  if (disk === undefined) return { change: { name, action: 'remove', reason: 'it was gone already' } };
-  return { change: { name, action: 'remove' }, edit: { op: 'remove', name } };
+  const lost = ours.replaced_in === null ? {} : { reason: LOST };
+  if (disk === undefined)
+    return { change: { name, action: 'remove', reason: 'it was gone already', ...lost } };
+  return { change: { name, action: 'remove', ...lost }, edit: { op: 'remove', name } };
 }
+
+const LOST = 'what ours took the place of cannot be put back: its backup is gone';
 
 function setEdit(name: string, members: JsonObject, stale: readonly string[]): EntryEdit {
   const remove = stale.filter((member) => !Object.hasOwn(members, member));

@@ -3,7 +3,7 @@ import { jsonEqual } from '../json.js';
 import type { DeployedEntry, Release } from '../ports/stores.js';
 import { findClient } from '../registry/clients/bundled-clients.js';
 import type { ClientDefinition } from '../registry/clients/client-definition.js';
-import { ownedMembers } from '../registry/clients/owned-members.js';
+import { judgedMembers, ownedMembers } from '../registry/clients/owned-members.js';
 import { decodeConfig } from './config-text.js';
 import type { EncodedRelease } from './encode-release.js';
 import { nextDeployment } from './next-deployment.js';
@@ -38,6 +38,7 @@ export function planRelease(input: ReleasePlanInput, base: Base): ReleasePlan {
   const { client, release, encoded, record, place } = input;
   const rules: PlanRules = {
     ownedMembers: ownedMembers(client),
+    judgedMembers: judgedMembers(client),
     onConflict: input.onConflict,
     backup: base.backup,
     replaced: input.replaced,
@@ -83,6 +84,7 @@ function removeFormer(
   const plan = planDeployment({
     ...rules,
     ownedMembers: ownedMembers(former),
+    judgedMembers: judgedMembers(former),
     document: document.entries(former.container),
     wanted: new Map(),
     ledger: record.entries,

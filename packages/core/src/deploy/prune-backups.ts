@@ -19,24 +19,24 @@ export async function pruneBackups(services: Services, target: string): Promise<
   const oldest = new Date(clock.now().getTime() - days * DAY_MS).toISOString();
   const needed = await neededBackups(stores, { host_id: machine.hostId, target });
   const gone: string[] = [];
-  for (const [index, { path, created_at }] of (await findBackups(services, target)).entries()) {
+  for (const [index, { name, path, created_at }] of (await findBackups(services, target)).entries()) {
     const spare = index >= count || created_at < oldest;
-    if (index === 0 || !spare || needed.has(path)) continue;
+    if (index === 0 || !spare || needed.has(name)) continue;
     await files.remove(path);
     gone.push(path);
   }
   return gone;
 }
 
-/** The backups that a file's record refers to, or will when a write that is under way has been settled. */
+/** The names of the backups that a file's record refers to, or will when a write that is under way has been settled. */
 export async function neededBackups(
   { deployments }: Stores,
   key: { readonly host_id: string; readonly target: string },
 ): Promise<ReadonlySet<string>> {
   const records = [await deployments.find(key), ...(await deployments.intents(key))];
-  const paths = records.flatMap((record) => [
+  const names = records.flatMap((record) => [
     record?.deployment?.first_backup,
     ...(record?.entries ?? []).map(({ replaced_in }) => replaced_in),
   ]);
-  return new Set(paths.filter((path) => typeof path === 'string'));
+  return new Set(names.filter((name) => typeof name === 'string'));
 }

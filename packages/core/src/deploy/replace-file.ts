@@ -5,7 +5,7 @@ import { jsonEqual } from '../json.js';
 import type { AuditFacts, Intent } from '../ports/stores.js';
 import type { Services } from '../services.js';
 import { sha256Hex } from '../sha256.js';
-import { backupPath, keepBackup } from './backups.js';
+import { backupFile, backupName, keepBackup } from './backups.js';
 import { fileError } from './file-error.js';
 import { putRecord, settleIntents } from './settle-intents.js';
 import type { TargetRecord } from './settle-record.js';
@@ -16,7 +16,7 @@ import { requireWritable, sameBytes, type TargetSnapshot, takeSnapshot } from '.
 export interface Base {
   /** Undefined where there is no file. */
   readonly bytes: Buffer | undefined;
-  /** Where they will be kept; null where there is no file. */
+  /** The name under which they will be kept; null where there is no file. */
   readonly backup: string | null;
 }
 
@@ -41,9 +41,9 @@ export interface Replacement<Planned extends Rewrite> {
 /** What came of a change. */
 export interface Replaced<Planned extends Rewrite> {
   readonly planned: Planned;
-  /** Whether the file was written. */
+  /** Whether the file was written, be it to give back an edit that we had gone over. */
   readonly written: boolean;
-  /** The backup of what was there; null where nothing was, or nothing was written. */
+  /** The file that holds what was there; null where nothing was, or nothing was written. */
   readonly backup: string | null;
 }
 
@@ -87,7 +87,7 @@ export async function replaceFile<Planned extends Rewrite>(
         await snapshot.file?.close().catch(() => undefined);
       }
     }
-    throw keptChanging(overrun);
+    throw keptChanging(overrun && backupFile(services, overrun.backup));
   } catch (error) {
     // Say what is true now. Where even that fails, the next command does it.
     await settleIntents(services, job.target).catch(() => undefined);
@@ -95,11 +95,11 @@ export async function replaceFile<Planned extends Rewrite>(
   }
 }
 
-function keptChanging(overrun: Overrun | undefined): OrchestrationError {
-  return overrun === undefined
+function keptChanging(kept: string | undefined): OrchestrationError {
+  return kept === undefined
     ? new OrchestrationError('config_changed')
     : new OrchestrationError('config_changed', {
-        message: `The client's file was changed twice while it was being written. One of the edits is kept in ${overrun.backup}.`,
+        message: `The client's file was changed twice while it was being written. One of the edits is kept in ${kept}.`,
       });
 }
 
@@ -114,16 +114,20 @@ async function tryOnce<Planned extends Rewrite>(
   { job, snapshot, overrun }: Attempt<Planned>,
 ): Promise<Outcome<Planned>> {
   const bytes = overrun?.bytes ?? snapshot.bytes;
-  const backup = bytes === undefined ? null : (overrun?.backup ?? backupPath(services, job.target, bytes));
+  const backup =
+    bytes === undefined ? null : (overrun?.backup ?? backupName(services, { target: job.target, bytes }));
   const plan = planOrGiveBack(job, { bytes, backup }, overrun);
-  const written = !sameBytes(plan.rewrite.bytes, snapshot.bytes);
-  if (written) {
+  const differs = !sameBytes(plan.rewrite.bytes, snapshot.bytes);
+  if (differs) {
     const foreign = await write(services, { job, snapshot, rewrite: plan.rewrite, base: { bytes, backup } });
     if (foreign !== undefined) return { overrun: foreign === 'outrun' ? undefined : foreign };
   }
   await finish(services, job, plan.rewrite.record);
   if ('failure' in plan) throw plan.failure;
-  return { done: { planned: plan.rewrite, written, backup: written ? backup : null } };
+  // An attempt that was overrun has written too: the edit that it went over is in the backup alone.
+  const written = differs || overrun !== undefined;
+  const kept = written && backup !== null ? backupFile(services, backup) : null;
+  return { done: { planned: plan.rewrite, written, backup: kept } };
 }
 
 type PlanOrGiveBack<Planned> =
@@ -168,14 +172,15 @@ async function write<Planned extends Rewrite>(
   const temporary = temporaryPath(job.target, intentId);
   try {
     if (base.bytes !== undefined && base.backup !== null) {
-      await keepBackup(services, { target: job.target, path: base.backup, bytes: base.bytes });
+      await keepBackup(services, { target: job.target, name: base.backup, bytes: base.bytes });
     }
     if (snapshot.bytes === undefined) await files.makeFolder(dirname(job.target));
     const swap = await swapFile(files, { snapshot, bytes: rewrite.bytes, temporary });
     if (swap.state === 'outrun') return 'outrun';
     if (swap.state === 'swapped') return undefined;
-    const backup = backupPath(services, job.target, swap.foreign);
-    await keepBackup(services, { target: job.target, path: backup, bytes: swap.foreign });
+    const foreign = { target: job.target, bytes: swap.foreign };
+    const backup = backupName(services, foreign);
+    await keepBackup(services, { ...foreign, name: backup });
     return { bytes: swap.foreign, backup, over: rewrite.bytes };
   } catch (error) {
     await files.remove(temporary).catch(() => undefined);

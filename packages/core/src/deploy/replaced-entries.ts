@@ -10,7 +10,7 @@ import type { TargetRecord } from './settle-record.js';
  * is left out.
  */
 export async function readReplacedEntries(
-  services: Pick<Services, 'files'>,
+  services: Pick<Services, 'files' | 'settings'>,
   record: TargetRecord,
 ): Promise<Map<string, string>> {
   const texts = new Map<string, string>();
@@ -27,13 +27,13 @@ export async function readReplacedEntries(
 }
 
 async function readEntries(
-  services: Pick<Services, 'files'>,
+  services: Pick<Services, 'files' | 'settings'>,
   clientId: string,
-  path: string,
+  backup: string,
 ): Promise<ReadonlyMap<string, string>> {
   const { format, container } = findClient(clientId);
   try {
-    const bytes = await readBackup(services, path);
+    const bytes = await readBackup(services, backup);
     if (bytes === undefined) return new Map();
     const entries = parseDocument(decodeConfig(bytes), format).entries(container);
     return new Map(entries.map(({ name, text }) => [name, text]));

@@ -3,6 +3,7 @@ import type { Services } from '../services.js';
 import { requireReachableTarget } from './client-of-target.js';
 import { findBackup } from './find-backups.js';
 import { replaceFile } from './replace-file.js';
+import { requireWholeFileReach } from './require-recorded-reach.js';
 import { settleIntents } from './settle-intents.js';
 import { backupBytes } from './show-backup.js';
 
@@ -19,8 +20,8 @@ export interface RestoreResult {
  * Put the bytes of a backup in the place of the file that they were kept of, as safely as a deploy writes: locked,
  * recorded, with a backup of what was there. What is recorded of a deployment stays as it is, for it tells what is
  * ours: drift then says how the file differs from it, and a deploy puts that back.
- * @throws OrchestrationError `backup_not_found`, `target_forbidden`, `config_unreadable`, `config_unwritable`,
- * `config_changed`, `deploy_busy`.
+ * @throws OrchestrationError `forbidden`, `backup_not_found`, `target_forbidden`, `config_unreadable`,
+ * `config_unwritable`, `config_changed`, `deploy_busy`.
  */
 export async function restoreBackup(
   services: Services,
@@ -35,6 +36,7 @@ export async function restoreBackup(
   return services.locks.whileHeld(target, async () => {
     await settleIntents(services, target);
     const record = await services.stores.deployments.find({ host_id: services.machine.hostId, target });
+    requireWholeFileReach(call.principal, record);
     const { written, backup: kept } = await replaceFile(services, {
       target,
       operation: 'restore',

@@ -1,5 +1,5 @@
 import { parseDocument } from '../documents/parse-document.js';
-import type { Intent, Stores, TargetKey } from '../ports/stores.js';
+import type { Stores, TargetKey } from '../ports/stores.js';
 import { findClient } from '../registry/clients/bundled-clients.js';
 import type { Services } from '../services.js';
 import { sha256Hex } from '../sha256.js';
@@ -18,7 +18,7 @@ export async function readRecord(
   const key = { host_id: machine.hostId, target };
   const record = await stores.deployments.find(key);
   const intents = await stores.deployments.intents(key);
-  return intents.length === 0 ? record : settleRecord(record, intents, foundFile(bytes, { record, intents }));
+  return intents.length === 0 ? record : settleRecord(record, intents, foundFile(bytes));
 }
 
 /**
@@ -67,17 +67,12 @@ async function asWriting(path: string, work: () => Promise<void>): Promise<void>
   }
 }
 
-function foundFile(
-  bytes: Uint8Array | undefined,
-  { record, intents }: { record: TargetRecord; intents: readonly Intent[] },
-): FoundFile {
-  if (bytes === undefined) return { hash: null, entries: new Map() };
-  const clients = [...intents, record].flatMap((source) => source?.deployment?.client_id ?? []);
-  return { hash: sha256Hex(bytes), entries: entriesOf(bytes, clients.at(0)) };
+function foundFile(bytes: Uint8Array | undefined): FoundFile {
+  if (bytes === undefined) return { hash: null, entries: () => new Map() };
+  return { hash: sha256Hex(bytes), entries: (clientId) => entriesOf(bytes, clientId) };
 }
 
-function entriesOf(bytes: Uint8Array, clientId: string | undefined): FoundFile['entries'] {
-  if (clientId === undefined) return undefined;
+function entriesOf(bytes: Uint8Array, clientId: string): ReturnType<FoundFile['entries']> {
   try {
     const { format, container } = findClient(clientId);
     const entries = parseDocument(decodeConfig(bytes), format).entries(container);

@@ -1,4 +1,6 @@
+import { jsonEqual } from '../json.js';
 import type { DeployedEntry, Deployment, Intent } from '../ports/stores.js';
+import { findClient } from '../registry/clients/bundled-clients.js';
 import type { MemberDigests } from './member-digests.js';
 import { editedMembers } from './plan-entry.js';
 
@@ -11,8 +13,8 @@ export type TargetRecord =
 export interface FoundFile {
   /** SHA-256 (hex) of its bytes; null where there is none. */
   readonly hash: string | null;
-  /** Its entries by name, with their members' digests; undefined where it does not parse. */
-  readonly entries: ReadonlyMap<string, MemberDigests> | undefined;
+  /** A client's entries in it by name, with their members' digests; undefined where it does not parse as that. */
+  readonly entries: (clientId: string) => ReadonlyMap<string, MemberDigests> | undefined;
 }
 
 /**
@@ -41,14 +43,22 @@ function recordOf({ deployment, entries }: Intent): TargetRecord {
   return deployment === null ? undefined : { deployment, entries };
 }
 
-function happened(record: TargetRecord, intent: Intent, { entries }: FoundFile): boolean {
-  if (entries === undefined) return false;
-  const before = membersByName(record?.entries ?? []);
+function happened(record: TargetRecord, intent: Intent, found: FoundFile): boolean {
+  const clientId = (intent.deployment ?? record?.deployment)?.client_id;
+  const entries = clientId === undefined ? undefined : found.entries(clientId);
+  if (clientId === undefined || entries === undefined) return false;
+  // What was recorded of another client's container is not looked for in this one.
+  const comparable = record !== undefined && sharesContainer(record.deployment.client_id, clientId);
+  const before = membersByName(comparable ? record.entries : []);
   const after = membersByName(intent.entries);
   const names = [...new Set([...before.keys(), ...after.keys()])];
   return names.some((name) =>
     isAfter({ before: before.get(name), after: after.get(name) }, entries.get(name)),
   );
+}
+
+function sharesContainer(left: string, right: string): boolean {
+  return left === right || jsonEqual(findClient(left).container, findClient(right).container);
 }
 
 function membersByName(entries: readonly DeployedEntry[]): Map<string, MemberDigests> {

@@ -14,10 +14,10 @@ import type { FoundBackup } from './find-backups.js';
  * @throws OrchestrationError `backup_not_found` where they are gone, or are not what was kept.
  */
 export async function backupBytes(
-  services: Pick<Services, 'files'>,
-  { path, backup_id }: FoundBackup,
+  services: Pick<Services, 'files' | 'settings'>,
+  { name, backup_id }: FoundBackup,
 ): Promise<Buffer> {
-  const bytes = await readBackup(services, path);
+  const bytes = await readBackup(services, name);
   if (bytes !== undefined) return bytes;
   throw new OrchestrationError('backup_not_found', {
     message: `The backup ${backup_id} is gone, or is not what was kept: its bytes do not have its hash.`,

@@ -8,6 +8,7 @@ import type { Services } from '../services.js';
 import { findRelease } from '../signing/find-release.js';
 import { requireVerified } from '../signing/verify-release.js';
 import { type DeployResult, deployRelease } from './deploy-release.js';
+import { requireDeployable } from './require-deployable.js';
 
 /** Which profile goes to which clients. */
 export interface SyncRequest {
@@ -81,22 +82,15 @@ async function syncOne(
   const { profile_id, from, dry_run = false, force = false, project_dir, inline_secrets } = request;
   const key = { client_id, profile_id };
   requireReach(call.principal, key);
-  const published =
-    payload === undefined || client_id === from
-      ? undefined
-      : await publishTranslated(services, {
-          payload,
-          to: key,
-          changelog: `As ${from}/${profile_id}`,
-          force,
-          dry_run,
-        });
+  const where = { ...key, project_dir, inline_secrets };
+  const takesOver = payload !== undefined && client_id !== from;
+  if (takesOver) await requireDeployable(services, where, call);
+  const changelog = `As ${from}/${profile_id}`;
+  const published = takesOver
+    ? await publishTranslated(services, { payload, to: key, changelog, force, dry_run })
+    : undefined;
   const untranslated = published?.untranslated ?? [];
   if (published?.version === null) return { client_id, status: 'planned', untranslated };
-  const deployment = await deployRelease(
-    services,
-    { ...key, dry_run, force, project_dir, inline_secrets },
-    call,
-  );
+  const deployment = await deployRelease(services, { ...where, dry_run, force }, call);
   return { client_id, status: deployment.status, deployment, untranslated };
 }

@@ -4,7 +4,7 @@ import type { Call } from '../operation.js';
 import type { ProfileKey } from '../ports/stores.js';
 import { findClient } from '../registry/clients/bundled-clients.js';
 import type { ClientDefinition } from '../registry/clients/client-definition.js';
-import { ownedMembers } from '../registry/clients/owned-members.js';
+import { judgedMembers, ownedMembers } from '../registry/clients/owned-members.js';
 import type { Services } from '../services.js';
 import { sha256Hex } from '../sha256.js';
 import { readBackup } from './backups.js';
@@ -127,6 +127,7 @@ function planUndeploy({ client, record, force, replaced, first }: UndeployInput,
     wanted: new Map(),
     ledger: entries,
     ownedMembers: ownedMembers(client),
+    judgedMembers: judgedMembers(client),
     onConflict: force ? 'force' : 'leave',
     backup: base.backup,
     replaced,

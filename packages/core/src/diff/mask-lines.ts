@@ -43,10 +43,14 @@ export function lineMask(
  * begin: a line is read once, however many there are.
  */
 function literalMask(secrets: readonly string[]): (line: string) => string {
-  const byStart = Map.groupBy(
-    [...new Set(secrets)].filter(({ length }) => length >= SHORTEST).sort((a, b) => b.length - a.length),
-    (secret) => secret.slice(0, SHORTEST),
-  );
+  const byStart = new Map<string, string[]>();
+  for (const secret of [...new Set(secrets)].sort((a, b) => b.length - a.length)) {
+    if (secret.length < SHORTEST) continue;
+    const start = secret.slice(0, SHORTEST);
+    const alike = byStart.get(start);
+    if (alike === undefined) byStart.set(start, [secret]);
+    else alike.push(secret);
+  }
   return (line) => {
     let masked = '';
     let from = 0;

@@ -1,5 +1,5 @@
-/** Words that some reader of YAML 1.1 or 1.2 takes for something else than a string. */
-const RESERVED = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
+/** Words that some reader of YAML 1.1 or 1.2 takes for something else than a string; an exponent alone may be `NaN`. */
+const RESERVED = /^(?:y|n|yes|no|on|off|true|false|null|-?e[-+]?\d+)$/i;
 
 /**
  * Strings that mean the same to every reader without quotes: they begin with a letter, a path, an option or a

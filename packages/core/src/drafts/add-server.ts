@@ -1,7 +1,12 @@
 import { OrchestrationError } from '../errors.js';
 import { invalidField } from '../invalid-field.js';
 import type { Stores } from '../ports/stores.js';
-import { type Payload, type ServerEntry, serverNameSchema } from '../registry/server-entry.js';
+import {
+  type Payload,
+  type ServerEntry,
+  serverEntrySchema,
+  serverNameSchema,
+} from '../registry/server-entry.js';
 import { findServer } from '../registry/servers/find-server.js';
 import { renderServer } from '../registry/servers/render-server.js';
 import type { ParameterValue } from '../registry/servers/server-parameter.js';
@@ -58,7 +63,9 @@ function withEnv(entry: ServerEntry, { params, env_vars = {} }: ServerChoice): S
   }
   if (Object.keys(env_vars).length === 0) return entry;
   if ('url' in entry) throw invalidField('env_vars', 'A remote server has headers, and no environment.');
-  return { ...entry, env: { ...entry.env, ...env_vars } };
+  const merged = serverEntrySchema.safeParse({ ...entry, env: { ...entry.env, ...env_vars } });
+  if (merged.success) return merged.data;
+  throw invalidField('env_vars', merged.error.issues[0]?.message ?? 'This is no environment.');
 }
 
 function requireName(name: string | undefined): string {

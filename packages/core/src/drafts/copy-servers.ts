@@ -1,12 +1,12 @@
 import { OrchestrationError } from '../errors.js';
-import { jsonEqual } from '../json.js';
 import type { Draft, ProfileKey, Stores } from '../ports/stores.js';
 import { findClient } from '../registry/clients/bundled-clients.js';
-import type { ServerEntry } from '../registry/server-entry.js';
+import type { Payload } from '../registry/server-entry.js';
 import type { Services } from '../services.js';
 import { findRelease } from '../signing/find-release.js';
 import { requireVerified } from '../signing/verify-release.js';
 import { changeDraft } from './draft.js';
+import { mergeServers, type SkippedServer } from './merge-servers.js';
 import { translateServers, type Untranslated } from './translate-servers.js';
 
 /** What is copied, and where to. */
@@ -24,7 +24,7 @@ export interface CopiedServers {
   readonly copied: string[];
   readonly untranslated: Untranslated[];
   /** Servers that were not copied, since the draft has others of their names. */
-  readonly skipped: { readonly name: string; readonly reason: string }[];
+  readonly skipped: SkippedServer[];
 }
 
 /**
@@ -37,43 +37,23 @@ export async function copyServers(services: Services, request: CopyRequest): Pro
   const client = findClient(to.client_id);
   const source = await readSource(services.stores, from);
   const { servers, untranslated } = translateServers(source, { to: client, machine: services.machine });
-  let split = splitByName({}, { servers, replace });
+  let merged = mergeServers({ mcpServers: {} }, { servers });
   const draft = await changeDraft(services, {
     key: to,
     revision: request.revision,
     change: ({ payload }) => {
-      split = splitByName(payload.mcpServers, { servers, replace });
+      merged = mergeServers(payload, { servers, replace });
       return {
-        payload: { mcpServers: { ...payload.mcpServers, ...Object.fromEntries(split.taken) } },
-        detail: {
-          copied_from: `${from.client_id}/${from.profile_id}`,
-          copied: split.taken.map(([name]) => name),
-        },
+        payload: merged.payload,
+        detail: { copied_from: `${from.client_id}/${from.profile_id}`, copied: merged.taken },
       };
     },
   });
-  return {
-    draft,
-    copied: split.taken.map(([name]) => name),
-    untranslated,
-    skipped: split.left.map(([name]) => ({ name, reason: 'The draft has another server of this name.' })),
-  };
-}
-
-type Servers = Readonly<Record<string, ServerEntry>>;
-
-function splitByName(
-  present: Servers,
-  { servers, replace }: { servers: Servers; replace: boolean },
-): { taken: [string, ServerEntry][]; left: [string, ServerEntry][] } {
-  const isOther = ([name, entry]: [string, ServerEntry]): boolean =>
-    !replace && Object.hasOwn(present, name) && !jsonEqual(present[name], entry);
-  const all = Object.entries(servers);
-  return { taken: all.filter((server) => !isOther(server)), left: all.filter(isOther) };
+  return { draft, copied: merged.taken, untranslated, skipped: merged.skipped };
 }
 
 /** What a profile holds now: its draft, where there is one with servers, else its latest release. */
-async function readSource(stores: Stores, key: ProfileKey): Promise<Servers> {
+async function readSource(stores: Stores, key: ProfileKey): Promise<Payload['mcpServers']> {
   findClient(key.client_id);
   const draft = await stores.drafts.find(key);
   if (draft !== undefined && Object.keys(draft.payload.mcpServers).length > 0)

@@ -1,7 +1,8 @@
 import { OrchestrationError } from '../errors.js';
+import { parseInput } from '../invoke.js';
 import type { JsonObject } from '../json.js';
 import type { Draft, ProfileKey, Stores } from '../ports/stores.js';
-import type { Payload } from '../registry/server-entry.js';
+import { type Payload, payloadSchema } from '../registry/server-entry.js';
 import type { Services } from '../services.js';
 
 /** The draft of a profile; an empty one of revision 0 where there is none. */
@@ -29,7 +30,8 @@ export interface DraftChange {
 
 /**
  * Change a draft in one transaction: read, change, store with the next revision.
- * @throws OrchestrationError `revision_conflict` where the caller named a revision that is no longer the draft's.
+ * @throws OrchestrationError `revision_conflict` where the caller named a revision that is no longer the draft's;
+ * `invalid_input` where the change is no payload.
  */
 export async function changeDraft(
   services: Services,
@@ -47,7 +49,8 @@ export async function changeDraft(
       const { payload, base_version = current.base_version, detail } = await change(current, stores);
       const next = {
         ...current,
-        payload,
+        // What is stored can be read again, whatever made it.
+        payload: parseInput(payloadSchema, payload),
         base_version,
         revision: current.revision + 1,
         updated_at: services.clock.now().toISOString(),

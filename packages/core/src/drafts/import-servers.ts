@@ -2,20 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { fileError } from '../deploy/file-error.js';
 import { requireLocal } from '../deploy/require-local.js';
-import { jsonEqual } from '../json.js';
 import type { Call } from '../operation.js';
 import type { Draft, ProfileKey } from '../ports/stores.js';
-import type { Payload, ServerEntry } from '../registry/server-entry.js';
+import type { ServerEntry } from '../registry/server-entry.js';
 import { readCatalogue } from '../registry/servers/server-catalogue.js';
 import type { Services } from '../services.js';
 import { changeDraft } from './draft.js';
 import { extractSecrets } from './extract-secrets.js';
-
-/** A server that could not be taken, and why. */
-export interface SkippedServer {
-  readonly name: string;
-  readonly reason: string;
-}
+import { mergeServers, type SkippedServer } from './merge-servers.js';
 
 /** What was read from a client's file. */
 export interface FoundServers {
@@ -71,37 +65,17 @@ export async function importServers(
 }
 
 async function takeServers(services: Services, request: ImportRequest): Promise<ImportedServers> {
-  let merge: Merge = { payload: { mcpServers: {} }, imported: [], skipped: [] };
+  const { servers } = request.found;
+  let merged = mergeServers({ mcpServers: {} }, { servers });
   const draft = await changeDraft(services, {
     key: request,
     revision: request.revision,
     change: ({ payload }) => {
-      merge = mergeServers(payload, request.found.servers);
-      return { payload: merge.payload, detail: { imported: merge.imported } };
+      merged = mergeServers(payload, { servers });
+      return { payload: merged.payload, detail: { imported: merged.taken } };
     },
   });
-  return { draft, imported: merge.imported, skipped: [...request.found.skipped, ...merge.skipped] };
-}
-
-interface Merge {
-  readonly payload: Payload;
-  readonly imported: string[];
-  readonly skipped: SkippedServer[];
-}
-
-function mergeServers(payload: Payload, servers: FoundServers['servers']): Merge {
-  const isOther = ([name, entry]: [string, ServerEntry]): boolean =>
-    Object.hasOwn(payload.mcpServers, name) && !jsonEqual(payload.mcpServers[name], entry);
-  const found = Object.entries(servers);
-  const taken = found.filter((server) => !isOther(server));
-  return {
-    payload: { mcpServers: { ...payload.mcpServers, ...Object.fromEntries(taken) } },
-    imported: taken.map(([name]) => name),
-    skipped: found.filter(isOther).map(([name]) => ({
-      name,
-      reason: 'The draft has another server of this name.',
-    })),
-  };
+  return { draft, imported: merged.taken, skipped: [...request.found.skipped, ...merged.skipped] };
 }
 
 async function writeSecrets(

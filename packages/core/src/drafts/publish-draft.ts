@@ -1,4 +1,5 @@
 import { OrchestrationError } from '../errors.js';
+import { jsonEqual } from '../json.js';
 import type { Draft, ProfileKey, Stores } from '../ports/stores.js';
 import type { Services } from '../services.js';
 import { type BuiltRelease, buildRelease } from '../signing/build-release.js';
@@ -14,6 +15,8 @@ export interface PublishRequest extends ProfileKey {
   /** Publish although another release has come since the draft was begun. */
   readonly force?: boolean | undefined;
   readonly revision?: number | undefined;
+  /** What to publish in place of what the draft holds, which holds it then: both happen, or neither. */
+  readonly replacement?: Pick<Draft, 'payload' | 'base_version'> | undefined;
 }
 
 /**
@@ -25,8 +28,9 @@ export async function publishDraft(
   services: Services,
   request: PublishRequest,
 ): Promise<BuiltRelease & { readonly warnings: ValidationFault[] }> {
-  const draft = await readDraft(services.stores, request);
-  requireRevision(draft, request.revision);
+  const found = await readDraft(services.stores, request);
+  requireRevision(found, request.revision);
+  const draft = { ...found, ...request.replacement };
   const warnings = await requireValid(services, { draft, request });
   const built = await services.change(async (stores) => {
     requireRevision(await readDraft(stores, request), draft.revision);
@@ -39,7 +43,8 @@ export async function publishDraft(
         expected_base: request.force === true ? undefined : draft.base_version,
       },
     );
-    await followRelease(stores, { draft, version: built.release.version, now: services.clock.now() });
+    const next = { ...draft, base_version: built.release.version };
+    if (!jsonEqual(next, found)) await followRelease(stores, next, services.clock.now());
     return built;
   }, releaseFacts);
   return { ...built, warnings };
@@ -67,15 +72,6 @@ async function requireValid(
 }
 
 /** The draft goes on from the release that it became. */
-async function followRelease(
-  stores: Stores,
-  { draft, version, now }: { draft: Draft; version: number; now: Date },
-): Promise<void> {
-  if (draft.base_version === version) return;
-  await stores.drafts.save({
-    ...draft,
-    base_version: version,
-    revision: draft.revision + 1,
-    updated_at: now.toISOString(),
-  });
+async function followRelease(stores: Stores, draft: Draft, now: Date): Promise<void> {
+  await stores.drafts.save({ ...draft, revision: draft.revision + 1, updated_at: now.toISOString() });
 }

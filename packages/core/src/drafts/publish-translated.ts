@@ -5,7 +5,7 @@ import { findClient } from '../registry/clients/bundled-clients.js';
 import type { Payload } from '../registry/server-entry.js';
 import type { Services } from '../services.js';
 import { readArtifact } from '../signing/artifact.js';
-import { changeDraft, readDraft } from './draft.js';
+import { readDraft } from './draft.js';
 import { publishDraft } from './publish-draft.js';
 import { translateServers, type Untranslated } from './translate-servers.js';
 
@@ -50,16 +50,13 @@ export async function publishTranslated(
     return { untranslated, version: latest.version };
   }
   if (dry_run) return { untranslated, version: null };
-  const base_version = latest?.version ?? null;
-  const ready =
-    jsonEqual(draft.payload, wanted) && draft.base_version === base_version
-      ? draft
-      : await changeDraft(services, {
-          key: to,
-          revision: draft.revision,
-          change: () => ({ payload: wanted, base_version, detail: { synced: Object.keys(servers) } }),
-        });
-  const { release } = await publishDraft(services, { ...to, changelog, revision: ready.revision });
+  const replacement = { payload: wanted, base_version: latest?.version ?? null };
+  const { release } = await publishDraft(services, {
+    ...to,
+    changelog,
+    revision: draft.revision,
+    replacement,
+  });
   return { untranslated, version: release.version };
 }
 

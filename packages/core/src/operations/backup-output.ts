@@ -17,9 +17,12 @@ export const backupOutput = {
 };
 
 /** A backup as it is shown. */
-export async function showBackup({ stores, machine }: Services, { target, path, ...facts }: FoundBackup) {
+export async function showBackup(
+  { stores, machine }: Services,
+  { target, path, name, ...facts }: FoundBackup,
+) {
   const needed = await neededBackups(stores, { host_id: machine.hostId, target });
-  return { ...facts, config_path: target, backup_path: path, needed: needed.has(path) };
+  return { ...facts, config_path: target, backup_path: path, needed: needed.has(name) };
 }
 
 /** An id as it is given. */

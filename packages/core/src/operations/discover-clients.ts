@@ -14,8 +14,19 @@ const discovered = z
     server_count: z.int().describe('How many servers the file holds.'),
     managed_count: z.int().describe('How many of the servers we deployed.'),
     status: z
-      .enum(['in_sync', 'pending', 'drifted', 'conflict', 'not_deployed', 'unreadable', 'absent'])
-      .describe('How the file stands to what was deployed; absent: there is no file.'),
+      .enum([
+        'in_sync',
+        'pending',
+        'drifted',
+        'conflict',
+        'not_deployed',
+        'unreadable',
+        'unverified',
+        'absent',
+      ])
+      .describe(
+        'How the file stands to what was deployed; absent: there is no file; unverified: its latest release does not verify.',
+      ),
   })
   .meta({ id: 'DiscoveredClient' });
 
@@ -37,7 +48,7 @@ export const discoverClients = defineOperation<Services>()({
     .meta({ id: 'Discovery' }),
   errors: [],
   async run(services, _input, { principal }) {
-    const found = await discover(services);
+    const found = await discover(services, principal);
     const clients = found.filter(({ client_id }) => mayReach(principal, { client_id }));
     return { clients, count: clients.length };
   },

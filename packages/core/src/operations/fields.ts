@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { identifierSchema } from '../identifier.js';
-import { payloadSchema } from '../registry/server-entry.js';
+import { payloadSchema, UNSAFE_CHARACTERS } from '../registry/server-entry.js';
 
 /** The schemas of fields that several operations share, in one wording. */
 
@@ -43,6 +43,13 @@ export const expectedRevision = z
   .min(0)
   .optional()
   .describe('Refuse with revision_conflict unless the draft still has this revision.');
+
+/** Text that people give or look for: one line, and nothing that deceives the eye or that PostgreSQL refuses. */
+export const oneLine = (maximum: number) =>
+  z
+    .string()
+    .max(maximum)
+    .refine((text) => !UNSAFE_CHARACTERS.test(text), 'It holds no control or invisible characters.');
 
 /** The path of a file or folder of this machine. */
 export const filePath = z

@@ -8,7 +8,7 @@ export const initializeKeys = defineOperation<Services>()({
   name: 'initialize_keys',
   summary: 'Make the signing key, once.',
   description:
-    'Makes the Ed25519 key that signs releases, where there is none yet; asked again it says already_exists. With regenerate it rotates: a new key signs from then on and the one before still verifies. Nothing is overwritten.',
+    'Makes the Ed25519 key that signs releases, where there is none yet; asked again it says already_exists. With regenerate it rotates: a new key signs from then on and the one before still verifies. Any key after the first needs keys:manage. Nothing is overwritten.',
   permission: 'config:publish',
   effect: 'write',
   http: 'POST /v1/keys/initialize',
@@ -30,6 +30,7 @@ export const initializeKeys = defineOperation<Services>()({
   errors: [],
   async run(services, { regenerate = false }, { principal }) {
     if (regenerate) requirePermission(principal, 'keys:manage');
-    return initialize(services, { regenerate });
+    const beforeReplacing = () => requirePermission(principal, 'keys:manage');
+    return initialize(services, { regenerate, beforeReplacing });
   },
 });

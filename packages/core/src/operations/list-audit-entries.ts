@@ -3,7 +3,7 @@ import { jsonValueSchema } from '../json-value.js';
 import { defineOperation } from '../operation.js';
 import { numberCursor, pageOf } from '../page.js';
 import type { Services } from '../services.js';
-import { cursor, limit, timestamp } from './fields.js';
+import { cursor, limit, oneLine, timestamp } from './fields.js';
 
 const auditEntry = z
   .object({
@@ -20,6 +20,12 @@ const auditEntry = z
   })
   .meta({ id: 'AuditEntry' });
 
+/** Times are compared as text, which other years would put out of order. What is no time is refused as such. */
+function hasFourDigitYear(time: string): boolean {
+  const date = new Date(time);
+  return Number.isNaN(date.getTime()) || /^\d{4}-/.test(date.toISOString());
+}
+
 export const listAuditEntries = defineOperation<Services>()({
   name: 'list_audit_entries',
   summary: 'List who changed what, newest first.',
@@ -30,10 +36,14 @@ export const listAuditEntries = defineOperation<Services>()({
   http: 'GET /v1/audit',
   mcp: false,
   input: z.strictObject({
-    since: z.iso.datetime({ offset: true }).optional().describe('Only entries of this time or later.'),
-    principal: z.string().max(200).optional().describe('Only what this one did, as kind:id.'),
-    operation: z.string().max(64).optional().describe('Only this operation.'),
-    client_id: z.string().max(64).optional().describe('Only of this client.'),
+    since: z.iso
+      .datetime({ offset: true })
+      .refine(hasFourDigitYear, 'A year has four digits, in UTC too.')
+      .optional()
+      .describe('Only entries of this time or later.'),
+    principal: oneLine(200).optional().describe('Only what this one did, as kind:id.'),
+    operation: oneLine(64).optional().describe('Only this operation.'),
+    client_id: oneLine(64).optional().describe('Only of this client.'),
     limit,
     cursor,
   }),

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { defineOperation } from '../operation.js';
 import { numberCursor, pageOf } from '../page.js';
+import type { Release } from '../ports/stores.js';
 import { findClient } from '../registry/clients/bundled-clients.js';
 import type { Services } from '../services.js';
-import { readStatement } from '../signing/release-statement.js';
+import { statementOf } from '../signing/statement-of.js';
 import { cursor, LAST_VERSION, limit, profileKey, timestamp } from './fields.js';
 
 const releaseItem = z
@@ -13,8 +14,12 @@ const releaseItem = z
     created_at: timestamp,
     changelog: z.string().nullable().describe('What changed and why; null where nothing was said.'),
     signing_key_id: z.string().describe('The key that signed it.'),
-    server_count: z.int().describe('How many servers it holds.'),
+    server_count: z.int().nullable().describe('How many servers it holds; null where it is damaged.'),
     rolled_back_to: z.int().optional().describe('The older release whose payload this one names again.'),
+    damage: z
+      .string()
+      .optional()
+      .describe('What is wrong with its statement, where that cannot be trusted. See verify_config.'),
   })
   .meta({ id: 'ReleaseItem' });
 
@@ -34,7 +39,7 @@ export const listReleases = defineOperation<Services>()({
       next_cursor: z.string().optional().describe('Where there is more: the cursor of the next page.'),
     })
     .meta({ id: 'ReleaseList' }),
-  errors: ['client_not_found', 'release_unverified'],
+  errors: ['client_not_found'],
   async run({ stores }, input) {
     findClient(input.client_id);
     const before = numberCursor(input.cursor);
@@ -43,18 +48,22 @@ export const listReleases = defineOperation<Services>()({
       ...(before === undefined ? {} : { before: Math.min(before, LAST_VERSION) }),
     });
     const { items, next_cursor } = pageOf(found, input.limit, ({ version }) => version);
-    const releases = items.map((release) => {
-      const { changelog, metadata } = readStatement(release);
-      return {
-        version: release.version,
-        artifact_id: release.artifact_id,
-        created_at: release.created_at,
-        changelog,
-        signing_key_id: release.signing_key_id,
-        server_count: metadata.server_count,
-        ...(metadata.rolled_back_to === undefined ? {} : { rolled_back_to: metadata.rolled_back_to }),
-      };
-    });
-    return { releases, ...next_cursor };
+    return { releases: items.map(showRelease), ...next_cursor };
   },
 });
+
+/** One that is damaged says so, and hides none of the others. */
+function showRelease(release: Release): z.input<typeof releaseItem> {
+  const { version, artifact_id, created_at, signing_key_id } = release;
+  const row = { version, artifact_id, created_at, signing_key_id };
+  const statement = statementOf(release);
+  if (typeof statement === 'string')
+    return { ...row, changelog: null, server_count: null, damage: statement };
+  const { server_count, rolled_back_to } = statement.metadata;
+  return {
+    ...row,
+    changelog: statement.changelog,
+    server_count,
+    ...(rolled_back_to === undefined ? {} : { rolled_back_to }),
+  };
+}

@@ -11,6 +11,7 @@ export const restoreBackup = defineOperation<Services>()({
     'Writes the bytes of a backup into the file that they were kept of, as safely as a deploy does. What the file held is kept as another backup, so that this can be undone in the same way. What is recorded as deployed stays: status then tells how the file differs from it, and deploy puts our entries back.',
   permission: 'config:deploy',
   effect: 'destructive',
+  reach: 'own',
   http: 'POST /v1/backups/{backup_id}/restore',
   mcp: false,
   input: z.strictObject({ backup_id: backupId }),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineOperation } from '../operation.js';
 import type { Services } from '../services.js';
 import { revokeKey as revoke } from '../signing/manage-keys.js';
+import { oneLine } from './fields.js';
 import { keyId, keySchema, showKey } from './key-schema.js';
 
 export const revokeKey = defineOperation<Services>()({
@@ -15,7 +16,7 @@ export const revokeKey = defineOperation<Services>()({
   mcp: false,
   input: z.strictObject({
     key_id: keyId,
-    reason: z.string().max(500).optional().describe('Why, for those who read the log.'),
+    reason: oneLine(500).optional().describe('Why, for those who read the log.'),
   }),
   output: keySchema,
   errors: ['key_not_found'],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { deployRelease } from '../deploy/deploy-release.js';
+import { requireDeployable } from '../deploy/require-deployable.js';
 import { OrchestrationError } from '../errors.js';
 import { requirePermission } from '../invoke.js';
 import { defineOperation } from '../operation.js';
@@ -48,7 +49,10 @@ export const rollbackConfig = defineOperation<Services>()({
   async run(services, input, call) {
     findClient(input.client_id);
     const { to, deploy = false, ...where } = input;
-    if (deploy) requirePermission(call.principal, 'config:deploy');
+    if (deploy) {
+      requirePermission(call.principal, 'config:deploy');
+      await requireDeployable(services, where, call);
+    }
     const release = await rollBack(services, { ...input, to });
     const answer = {
       status: 'rolled_back' as const,

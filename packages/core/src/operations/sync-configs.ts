@@ -4,7 +4,7 @@ import { type SyncOutcome, syncClients } from '../deploy/sync-clients.js';
 import { ERRORS, type ErrorCode } from '../errors.js';
 import { identifierSchema } from '../identifier.js';
 import { invalidField } from '../invalid-field.js';
-import { requirePermission } from '../invoke.js';
+import { requirePermission, requireReach } from '../invoke.js';
 import { defineOperation } from '../operation.js';
 import { mayReach, type Principal } from '../principal.js';
 import { findClient } from '../registry/clients/bundled-clients.js';
@@ -45,6 +45,7 @@ export const syncConfigs = defineOperation<Services>()({
     "Deploys the same profile to each of the clients that are named, or to all that are installed here. Each deploys its own latest release of the profile. With from, all shall have what that client's latest release holds: it is translated into the profile of each other client, in place of what that held, published and deployed; what a client cannot hold is listed. One client's failure stops none of the rest.",
   permission: 'config:deploy',
   effect: 'destructive',
+  reach: 'own',
   http: 'POST /v1/sync',
   mcp: false,
   input: z.strictObject({
@@ -84,6 +85,7 @@ export const syncConfigs = defineOperation<Services>()({
       requirePermission(principal, 'config:draft');
       requirePermission(principal, 'config:publish');
       findClient(input.from);
+      requireReach(principal, { client_id: input.from, profile_id: input.profile_id });
     }
     const clients = await chosenClients(services, input, principal);
     const outcomes = await syncClients(services, { ...input, clients }, call);
@@ -120,7 +122,7 @@ async function chosenClients(
     throw invalidField('clients', 'Name the clients, or choose all that are installed; one of the two.');
   }
   if (clients !== undefined) return clients;
-  const here = (await discoverClients(services)).filter(
+  const here = (await discoverClients(services, principal)).filter(
     ({ installed, client_id }) => installed && mayReach(principal, { client_id, profile_id }),
   );
   const ids = here.map(({ client_id }) => client_id);

@@ -119,7 +119,7 @@ export interface Deployment extends TargetKey, ProfileKey {
   readonly deployed_at: string;
   /** SHA-256 (hex) of the file as we last wrote or found it. */
   readonly file_hash: string;
-  /** The backup of the file before our first write; null where there was no file, or where we have not written yet. */
+  /** The name of the backup before our first write; null where there was no file, or where we have not written yet. */
   readonly first_backup: string | null;
   /** SHA-256 (hex) of the file before our first write, or as we found it; null where there was no file. */
   readonly first_hash: string | null;
@@ -137,7 +137,7 @@ export interface DeployedEntry {
   readonly members: Readonly<Record<string, string>>;
   /** Whether it was there, equal, before we came: then undeploy leaves it. */
   readonly adopted: boolean;
-  /** The backup that holds the entry whose place ours took; null where there was none. */
+  /** The name of the backup that holds the entry whose place ours took; null where there was none. */
   readonly replaced_in: string | null;
 }
 

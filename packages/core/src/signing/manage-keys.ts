@@ -99,7 +99,11 @@ function describeKeys(
  */
 export async function initializeKeys(
   services: KeyServices,
-  options: { readonly regenerate?: boolean } = {},
+  options: {
+    readonly regenerate?: boolean;
+    /** Called where a key is about to be made that is not the first; it throws where that is not allowed. */
+    readonly beforeReplacing?: () => void;
+  } = {},
 ): Promise<InitializedKeys> {
   const regenerate = options.regenerate === true;
   const existing = await findActiveKey(services.stores);
@@ -109,6 +113,7 @@ export async function initializeKeys(
     const active = await findActiveKey(stores);
     if (active !== undefined && !regenerate)
       return { status: 'already_exists' as const, key_id: active.key_id };
+    if ((await stores.keys.list()).length > 0) options.beforeReplacing?.();
     const { key_id } = await activate(stores, { generated, now: services.clock.now().toISOString() });
     return { status: active === undefined ? ('initialized' as const) : ('regenerated' as const), key_id };
   });

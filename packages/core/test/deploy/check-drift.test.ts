@@ -4,38 +4,49 @@ import { classifyDrift, overallStatus, type ServerDrift } from '../../src/deploy
 import { memberDigests } from '../../src/deploy/member-digests.js';
 import { discard, openWorkbench, type Workbench } from './support/workbench.js';
 
+const JUDGED = ['command', 'args', 'env', 'url'];
+
 describe('an entry is', () => {
   const [a, b, c] = ['a', 'b', 'c'].map((command) => memberDigests({ command }));
-  const extended = memberDigests({ command: 'a', autoApprove: [] });
+  const extended = memberDigests({ command: 'a', autoApprove: [], disabled: true, env: {} });
+  const armed = memberDigests({ command: 'a', env: { NODE_OPTIONS: '--require /evil.js' } });
 
   test.each([
     ['clean', { disk: a, ours: a, wanted: a }],
     ['clean', { disk: extended, ours: a, wanted: a }],
     ['clean', { disk: a, ours: a, wanted: 'as_deployed' }],
+    ['clean', { disk: armed, ours: armed, wanted: armed }],
     ['pending', { disk: undefined, ours: undefined, wanted: a }],
     ['pending', { disk: a, ours: a, wanted: b }],
     ['pending', { disk: a, ours: a, wanted: 'changed' }],
     ['drifted', { disk: b, ours: a, wanted: a }],
     ['drifted', { disk: b, ours: a, wanted: 'as_deployed' }],
+    ['drifted', { disk: armed, ours: a, wanted: a }],
     ['missing', { disk: undefined, ours: a, wanted: a }],
     ['missing', { disk: undefined, ours: a, wanted: b }],
     ['converged', { disk: b, ours: a, wanted: b }],
     ['converged', { disk: a, ours: undefined, wanted: a }],
+    ['converged', { disk: extended, ours: undefined, wanted: a }],
+    ['converged', { disk: armed, ours: a, wanted: armed }],
     ['converged', { disk: undefined, ours: a, wanted: undefined }],
     ['conflict', { disk: b, ours: undefined, wanted: a }],
+    ['conflict', { disk: armed, ours: undefined, wanted: a }],
+    ['conflict', { disk: armed, ours: a, wanted: undefined }],
     ['conflict', { disk: c, ours: a, wanted: b }],
     ['conflict', { disk: b, ours: a, wanted: 'changed' }],
     ['conflict', { disk: b, ours: a, wanted: undefined }],
     ['foreign', { disk: a, ours: undefined, wanted: undefined }],
     ['orphaned', { disk: a, ours: a, wanted: undefined }],
   ] as const)('%s: %j', (state, sides) => {
-    expect(classifyDrift({ name: 'x', ...sides })).toMatchObject({ name: 'x', state });
+    expect(classifyDrift({ name: 'x', judged: JUDGED, ...sides })).toMatchObject({ name: 'x', state });
   });
 
   test('said to be edited in the members that differ', () => {
     const ours = memberDigests({ command: 'a', args: [], env: { A: '1' } });
     const disk = memberDigests({ command: 'a', args: ['x'] });
-    expect(classifyDrift({ name: 'x', disk, ours, wanted: ours }).cause).toBe('edited on disk: args, env');
+    expect(classifyDrift({ name: 'x', disk, ours, wanted: ours, judged: JUDGED }).cause).toBe(
+      'edited on disk: args, env',
+    );
   });
 });
 
@@ -118,6 +129,48 @@ describe('drift of a real file', () => {
       servers: [{ state: 'drifted', cause: 'edited on disk: args' }],
     });
     expect(JSON.stringify(await bench.drift())).not.toContain('secret-dir');
+  });
+
+  test('a member of our dialect that somebody added to an entry of ours is an edit', async () => {
+    await bench.publish({ files: FILES });
+    await bench.deploy();
+    const deployed = bench.read();
+    await bench.write(deployed.replace('"command"', '"env": {"NODE_OPTIONS": "-r /evil.js"}, "command"'));
+    expect(await bench.drift()).toMatchObject({
+      status: 'drifted',
+      servers: [{ state: 'drifted', cause: 'edited on disk: env' }],
+    });
+    await expect(bench.deploy()).rejects.toMatchObject({ code: 'deploy_conflict' });
+    await bench.deploy({ force: true });
+    expect(JSON.parse(bench.read()).mcpServers.files).toEqual(FILES);
+  });
+
+  test('a rollback to what is deployed leaves nothing to be done', async () => {
+    const first = { files: FILES };
+    await bench.publish(first);
+    await bench.deploy();
+    await bench.publish({ files: { ...FILES, args: ['v2'] } });
+    expect(await bench.drift()).toMatchObject({ status: 'pending' });
+    await bench.publish(first);
+    expect(await bench.drift()).toMatchObject({
+      status: 'in_sync',
+      deployed_version: 1,
+      latest_version: 3,
+      servers: [{ state: 'clean' }],
+    });
+  });
+
+  test('a release that the client cannot hold is told of as pending, and changed where it is deployed', async () => {
+    const zed = { client_id: 'zed' };
+    await bench.publish({ events: { type: 'sse', url: 'https://x.example' } }, zed);
+    expect(await bench.drift(zed)).toMatchObject({ servers: [{ name: 'events', state: 'pending' }] });
+    await bench.publish({ events: FILES }, zed);
+    await bench.deploy(zed);
+    await bench.publish({ events: { type: 'sse', url: 'https://x.example' } }, zed);
+    expect(await bench.drift(zed)).toMatchObject({
+      status: 'pending',
+      servers: [{ name: 'events', state: 'pending', cause: 'the release has changed it' }],
+    });
   });
 
   test('a file that is gone is told from one that is not deployed', async () => {

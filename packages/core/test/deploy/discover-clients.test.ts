@@ -3,8 +3,11 @@ import { mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type DiscoveredClient, discoverClients } from '../../src/deploy/discover-clients.js';
+import { localPrincipal } from '../../src/principal.js';
 import { CLIENTS } from '../../src/registry/clients/bundled-clients.js';
 import { discard, openWorkbench, type Workbench } from './support/workbench.js';
+
+const LOCAL = localPrincipal('tester');
 
 let bench: Workbench;
 beforeEach(async () => {
@@ -13,7 +16,7 @@ beforeEach(async () => {
 afterEach(() => discard(bench));
 
 async function find(clientId: string): Promise<DiscoveredClient | undefined> {
-  return (await discoverClients(bench.services)).find(({ client_id }) => client_id === clientId);
+  return (await discoverClients(bench.services, LOCAL)).find(({ client_id }) => client_id === clientId);
 }
 
 async function put(path: string, text: string): Promise<void> {
@@ -23,7 +26,7 @@ async function put(path: string, text: string): Promise<void> {
 }
 
 test('every client is told of, on a machine without any of them', async () => {
-  const found = await discoverClients(bench.services);
+  const found = await discoverClients(bench.services, LOCAL);
   expect(found.map(({ client_id }) => client_id)).toEqual(CLIENTS.map(({ client_id }) => client_id));
   expect(found.every(({ installed, exists, status }) => !installed && !exists && status === 'absent')).toBe(
     true,
@@ -72,6 +75,6 @@ test('files that cannot be read are said to be so, and stop nothing', async () =
 test('looking writes nothing', async () => {
   await bench.write('{}');
   const before = await readdir(bench.folder, { recursive: true });
-  await discoverClients(bench.services);
+  await discoverClients(bench.services, LOCAL);
   expect(await readdir(bench.folder, { recursive: true })).toEqual(before);
 });

@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { steppedFiles } from './support/stepped-files.js';
 import { discard, openWorkbench, temporaryFiles, type Workbench } from './support/workbench.js';
@@ -36,6 +36,17 @@ function expectFileError(error: unknown, { code, step }: { code: string; step: s
   expect((error as Error).message, step).toContain(code);
   expect((error as { hint?: string }).hint, step).toBeTruthy();
 }
+
+test('a backup that cannot be kept is a fault of the folder of backups, and the file stays', async () => {
+  await bench.write(FIRST);
+  const { files } = bench.services;
+  const backups = join(bench.home, 'backups');
+  await files.create(backups, Buffer.from('a file'), { mode: 0o600 });
+  const error = await tryTo(() => bench.deploy());
+  expect(error).toMatchObject({ code: 'config_unwritable', message: expect.stringContaining(backups) });
+  expect((error as Error).message).not.toContain(bench.target);
+  expect(bench.read()).toBe(FIRST);
+});
 
 describe.each(CODES)('where a step fails with %s', (code) => {
   test('a deploy leaves the old file or the new, no temporary one, and the next one works', async () => {

@@ -8,7 +8,8 @@ import type { Json, JsonObject } from '../../src/json.js';
 import type { DeployedEntry } from '../../src/ports/stores.js';
 
 const OWNED = ['command', 'args', 'env', 'type', 'url', 'headers', 'disabled'];
-const BACKUP = '/backups/now.bak';
+const JUDGED = OWNED.filter((member) => member !== 'disabled');
+const BACKUP = 'folder/now.bak';
 
 function entry(name: string, value: Json): DocumentEntry {
   return { name, value, text: JSON.stringify(value) };
@@ -32,6 +33,7 @@ function planOne({ disk, wanted, ledger, rules = {} }: Case) {
     wanted: new Map(wanted === undefined ? [] : [['a', wanted]]),
     ledger: ledger === undefined ? [] : [ledger],
     ownedMembers: OWNED,
+    judgedMembers: JUDGED,
     onConflict: 'report',
     backup: BACKUP,
     replaced: new Map(),
@@ -59,6 +61,7 @@ describe('an entry that is not ours', () => {
     ['the same', A],
     ['the same in another order', { args: ['1'], command: 'a' }],
     ['the same with members of the client', { ...A, autoApprove: ['x'], disabled: true }],
+    ['the same with members that are empty', { ...A, env: {}, url: '', headers: null }],
   ])('is adopted where it is %s', (_name, disk) => {
     const plan = planOne({ disk, wanted: A });
     expect(plan).toMatchObject({ action: 'adopt', edits: [] });
@@ -69,6 +72,8 @@ describe('an entry that is not ours', () => {
     ['another command', B],
     ['1 for true', { ...A, args: [1] }],
     ['a member less', { command: 'a' }],
+    ['an environment besides', { ...A, env: { NODE_OPTIONS: '--require /evil.js' } }],
+    ['an address besides', { ...A, url: 'https://evil.example' }],
     ['no object', 'text'],
     ['null', null],
   ])('conflicts where it has %s, and stays out of the ledger', (_name, disk) => {
@@ -113,6 +118,28 @@ describe('an entry of ours', () => {
     const plan = planOne({ disk: { ...A, command: 'mine' }, wanted: B, ledger: ours('a', A) });
     expect(plan.changes).toEqual([{ name: 'a', action: 'conflict', reason: 'edited on disk: command' }]);
     expect(plan.entry).toEqual(ours('a', A));
+  });
+
+  test('to which somebody added a member of our dialect conflicts; one of the client, or the switch, does not', () => {
+    const ledger = ours('a', A);
+    const armed = { ...A, env: { NODE_OPTIONS: '--require /evil.js' } };
+    expect(planOne({ disk: armed, wanted: A, ledger }).changes).toEqual([
+      { name: 'a', action: 'conflict', reason: 'edited on disk: env' },
+    ]);
+    expect(planOne({ disk: armed, ledger })).toMatchObject({ action: 'conflict', edits: [] });
+    expect(planOne({ disk: armed, wanted: A, ledger, rules: { onConflict: 'heal' } })).toMatchObject({
+      action: 'update',
+      edit: { remove: ['env'] },
+    });
+    expect(planOne({ disk: armed, wanted: armed, ledger })).toMatchObject({ action: 'keep', edits: [] });
+    const turned = { ...A, disabled: true, autoApprove: ['x'], env: {} };
+    expect(planOne({ disk: turned, wanted: A, ledger })).toMatchObject({ action: 'keep', edits: [] });
+  });
+
+  test('that was adopted, taken out and added again is ours, and goes when we go', () => {
+    const { entry: added } = planOne({ wanted: A, ledger: ours('a', A, { adopted: true }) });
+    expect(added).toEqual(ours('a', A, { adopted: false }));
+    expect(planOne({ disk: A, ledger: ours('a', A) })).toMatchObject({ action: 'remove' });
   });
 
   test('edited on disk to what is wanted has converged', () => {
@@ -181,6 +208,13 @@ describe('an entry of ours that is no longer wanted', () => {
     expect(planOne({ ledger, rules })).toMatchObject({ action: 'restore', edit });
   });
 
+  test('whose backup of what it took the place of is gone goes, and says that this cannot come back', () => {
+    const ledger = ours('a', A, { replaced_in: 'x' });
+    const reason = 'what ours took the place of cannot be put back: its backup is gone';
+    expect(planOne({ disk: A, ledger }).changes).toEqual([{ name: 'a', action: 'remove', reason }]);
+    expect(planOne({ ledger }).changes).toEqual([{ name: 'a', action: 'remove', reason }]);
+  });
+
   test('and is not there needs no edit', () => {
     expect(planOne({ ledger: ours('a', A) })).toMatchObject({ action: 'remove', edits: [], entries: [] });
   });
@@ -220,6 +254,7 @@ describe('laws', () => {
       wanted: new Map(Object.entries(wanted)),
       ledger: [],
       ownedMembers: OWNED,
+      judgedMembers: JUDGED,
       onConflict: 'report',
       backup: BACKUP,
       replaced: new Map(),

@@ -31,7 +31,7 @@ function intentTo(after: TargetRecord, hashes: Partial<Intent> = {}): Intent {
 function found(hash: string | null, servers: Record<string, JsonObject> | undefined) {
   const known =
     servers && new Map(Object.entries(servers).map(([name, value]) => [name, memberDigests(value)]));
-  return { hash, entries: known };
+  return { hash, entries: () => known };
 }
 
 const ONE = recordOf(1, { x: A });
@@ -95,6 +95,23 @@ describe('a file that somebody wrote since', () => {
   test('an undeploy is told by what is gone', () => {
     expect(settled(TWO, undefined, { theirs: A })).toBeUndefined();
     expect(settled(TWO, undefined, { x: B, y: A, theirs: A })).toBe(TWO);
+  });
+
+  test('what stood in another container is not missed in the one of the intent', () => {
+    const code = { deployment: sampleDeployment({ client_id: 'vscode' }), entries: entries({ y: B }) };
+    const inFile = (byClient: Record<string, Record<string, JsonObject>>) => ({
+      hash: 'other',
+      entries: (clientId: string) => found('other', byClient[clientId] ?? {}).entries(),
+    });
+    const cursor = { ...ONE, deployment: { ...ONE.deployment, client_id: 'cursor' } };
+    expect(settleRecord(cursor, [intentTo(code)], inFile({ cursor: { x: A } }))).toBe(cursor);
+    expect(settleRecord(cursor, [intentTo(code)], inFile({ vscode: { y: B } }))).toMatchObject({
+      deployment: { client_id: 'vscode', pristine: false },
+    });
+    const undeploy = intentTo(undefined);
+    expect(settleRecord(cursor, [intentTo(code), undeploy], inFile({ vscode: {}, cursor: { x: A } }))).toBe(
+      cursor,
+    );
   });
 
   test('adopted entries say nothing: they are there before and after', () => {

@@ -52,6 +52,38 @@ describe('the lines', () => {
     );
   });
 
+  const numbered = (count: number, prefix: string): string[] =>
+    Array.from({ length: count }, (_, n) => `${prefix}${n}`);
+
+  test('that are wholly other, and many, are changed as a whole between what is equal', () => {
+    const before = ['{', ...numbered(20_000, 'a'), '}'];
+    const after = ['{', ...numbered(20_000, 'b'), '}'];
+    const runs = diffLines(before, after);
+    expect(runs.map(({ kind, before, after, lines }) => [kind, before, after, lines.length])).toEqual([
+      ['same', 0, 0, 1],
+      ['removed', 1, 1, 20_000],
+      ['added', 20_001, 1, 20_000],
+      ['same', 20_001, 20_001, 1],
+    ]);
+  });
+
+  test('that only one side has are told exactly, however many', () => {
+    const after = ['{', ...numbered(200_000, 'b'), '}'];
+    const runs = diffLines(['{', '}'], after);
+    expect(runs.map(({ kind, lines }) => [kind, lines.length])).toEqual([
+      ['same', 1],
+      ['added', 200_000],
+      ['same', 1],
+    ]);
+  });
+
+  test('that differ in many places are told exactly, up to two thousand edits', () => {
+    const before = numbered(10_000, 'a');
+    const after = before.map((line, n) => (n % 11 === 5 ? `new ${line}` : line));
+    const same = diffLines(before, after).flatMap((run) => (run.kind === 'same' ? run.lines : []));
+    expect(same).toEqual(before.filter((_, n) => n % 11 !== 5));
+  });
+
   test('are numbered as they stand', () => {
     fc.assert(
       fc.property(lines, lines, (before, after) => {
@@ -103,6 +135,31 @@ describe('a unified diff', () => {
     expect(diff.split('\n')).toHaveLength(12);
   });
 
+  test('of a release of four thousand servers with a secret each is made', () => {
+    const servers = Object.fromEntries(
+      Array.from({ length: 4_000 }, (_, n) => [
+        `s${n}`,
+        { command: 'x', env: { API_TOKEN: `q8Zx71LmP0-${n}` } },
+      ]),
+    );
+    const after = `${JSON.stringify({ mcpServers: servers }, null, 2)}\n`;
+    const diff = unifiedDiff({ before: '{}\n', after }, options);
+    expect(diff.split('\n').length).toBeGreaterThan(4_000 * 6);
+    expect(diff).not.toContain('q8Zx71LmP0');
+  }, 60_000);
+
+  test('does not show a line that is too long to read', () => {
+    const after = `{\n"a": "${'abcdefghij'.repeat(1_000_000)}"\n}\n`;
+    const diff = unifiedDiff({ before: '{\n}\n', after }, options);
+    expect(diff).toContain('+(a line of 10000008 characters)\n');
+    expect(diff.length).toBeLessThan(200);
+  });
+
+  test('reads a long word once', () => {
+    const after = `{"a": "${'abcdefghij'.repeat(6_000)}"}`;
+    expect(unifiedDiff({ before: '{}', after }, options)).toContain(after);
+  }, 5_000);
+
   test('escapes what acts on a terminal or deceives the eye', () => {
     const after = '{"a\u202eb": "\u001b[31m", "c": "\u200b\u0007\u2066", "tab": "\t"}\n';
     const diff = unifiedDiff(
@@ -153,6 +210,20 @@ describe('secrets in a diff are masked', () => {
     const diff = unifiedDiff({ before: '{}', after }, { ...options, secrets: [secret] });
     expect(diff).not.toContain('words');
     expect(diff).toContain('"b":"x"');
+  });
+
+  test('under a name that the catalogue marks, in data and in comments', () => {
+    const after = '{\n// "REDIS_PWD": "hunter1"\n"env": {\n"REDIS_PWD":\n"hunter2"\n}\n}';
+    const secretNames = new Set(['REDIS_PWD']);
+    expect(unifiedDiff({ before: '{}', after }, options)).toContain('hunter2');
+    expect(unifiedDiff({ before: '{}', after }, { ...options, secretNames })).not.toContain('hunter');
+  });
+
+  test('the longest of those known that begin alike', () => {
+    const secrets = ['plain', 'plain-and-long', 'plain-a'];
+    const after = '{"a": "plain-and-long plain-a plain plai"}';
+    const diff = unifiedDiff({ before: '{}', after }, { ...options, secrets });
+    expect(diff).toContain('+{"a": "******** ******** ******** plai"}');
   });
 
   test('and references are left to be read', () => {

@@ -40,6 +40,16 @@ describe('a draft', () => {
 });
 
 describe('changing a draft', () => {
+  it('stores nothing that could not be read again', async () => {
+    const bad = { command: 'x', env: { 'A B': 'x' } };
+    const change = () => ({ payload: { mcpServers: { bad } }, detail: {} });
+    await expect(changeDraft(services(), { key: KEY, change })).rejects.toMatchObject({
+      code: 'invalid_input',
+      errors: [expect.objectContaining({ field: expect.stringContaining('mcpServers.bad.env') })],
+    });
+    expect((await readDraft(services().stores, KEY)).revision).toBe(0);
+  });
+
   it('gives the draft that is stored', async () => {
     const changed = await put('a');
     expect(changed).toMatchObject({ ...KEY, revision: 1, updated_at: expect.stringMatching(/^2026-/) });

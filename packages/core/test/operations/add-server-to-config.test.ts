@@ -99,6 +99,12 @@ describe('adding an entry of its own', () => {
       { server: { type: 'http', url: 'https://h' }, server_name: 'x', env_vars: { A: '1' } },
       'env_vars',
     ],
+    [
+      'a variable with a blank',
+      { server: { command: 'x' }, server_name: 'x', env_vars: { 'A B': '1' } },
+      'env_vars',
+    ],
+    ['a value with NUL', { server: { command: 'x' }, server_name: 'x', env_vars: { A: 'a\0' } }, 'env_vars'],
     ['neither an id nor an entry', { server_name: 'x' }, 'server_id'],
     ['both an id and an entry', { server_id: 'memory', server: { command: 'x' } }, 'server_id'],
     ['a name with a line break', { server: { command: 'x' }, server_name: 'a\nb' }, 'server_name'],

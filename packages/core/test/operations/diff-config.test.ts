@@ -77,6 +77,14 @@ describe('comparing with the latest release', () => {
     }
   });
 
+  it('recommends no release that a deploy would refuse', async () => {
+    const { key_id } = await bench().call('initialize_keys');
+    await bench().call('revoke_key', { key_id });
+    await expect(bench().call('diff_config', { local_payload: EMPTY })).rejects.toMatchObject({
+      code: 'release_unverified',
+    });
+  });
+
   it('compares with nothing that is damaged', async () => {
     await damage(bench(), 'artifacts');
     await expect(bench().call('diff_config', { local_payload: EMPTY })).rejects.toMatchObject({
@@ -114,6 +122,20 @@ describe('comparing two payloads', () => {
     expect(found).toMatchObject({ modified: ['a'] });
     for (const secret of secrets) expect(JSON.stringify(found)).not.toContain(secret);
   });
+
+  it('masks what the catalogue marks as secret, whatever its name says', async () => {
+    const payload = (REDIS_PWD: string) => ({ mcpServers: { a: { command: 'x', env: { REDIS_PWD } } } });
+    const two = { config1: payload('hunter1'), config2: payload('hunter2') };
+    const found = await bench().call('diff_config', two);
+    expect(found.modified).toEqual(['a']);
+    expect(JSON.stringify(found)).not.toContain('hunter');
+  });
+
+  it('answers for texts that are all names of secrets', async () => {
+    const payload = (text: string) => ({ mcpServers: { a: { command: 'x', args: [text.repeat(16_000)] } } });
+    const two = { config1: payload('key='), config2: payload('pwd=') };
+    expect((await bench().call('diff_config', two)).modified).toEqual(['a']);
+  }, 5_000);
 
   it.each([{}, { config1: EMPTY }, { config2: EMPTY }])('needs something to compare: %j', async (input) => {
     await expect(bench().call('diff_config', input)).rejects.toMatchObject({

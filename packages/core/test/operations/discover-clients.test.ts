@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { CLIENTS } from '../../src/registry/clients/bundled-clients.js';
 import { tokenPrincipal, useBench } from '../support/bench.js';
@@ -30,6 +31,27 @@ describe('discovering clients', () => {
       managed_count: 0,
       status: 'not_deployed',
     });
+  });
+
+  it('says of a release whose key was revoked that it does not verify, and that its file is there', async () => {
+    await bench().publish({ ours: { command: 'node' } }, { client_id: 'cursor' });
+    await bench().call('deploy_config', { client_id: 'cursor' });
+    const [key] = (await bench().call('list_keys')).keys;
+    await bench().call('revoke_key', { key_id: key?.key_id ?? '' });
+    expect(await cursor()).toMatchObject({
+      exists: true,
+      server_count: 1,
+      managed_count: 1,
+      status: 'unverified',
+    });
+    await rm(bench().path(FILE));
+    expect(await cursor()).toMatchObject({ exists: false, managed_count: 0, status: 'unverified' });
+  });
+
+  it('hides no fault that is not of the file', async () => {
+    const { stores } = bench().core.database;
+    stores.deployments.find = () => Promise.reject(new Error('The database is gone.'));
+    await expect(bench().call('discover_clients')).rejects.toMatchObject({ code: 'internal' });
   });
 
   it('counts what we deployed, and says how it stands', async () => {

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { tokenPrincipal, useBench } from '../support/bench.js';
@@ -55,6 +55,20 @@ describe('initializing keys', () => {
     const manager = tokenPrincipal(['config:publish', 'keys:manage']);
     const { status } = await bench().call('initialize_keys', { regenerate: true }, manager);
     expect(status).toBe('regenerated');
+  });
+
+  it('makes no key in place of a revoked one for those who may not manage keys', async () => {
+    const { key_id } = await bench().call('initialize_keys');
+    await bench().call('revoke_key', { key_id });
+    const publisher = tokenPrincipal(['config:publish']);
+    await expect(bench().call('initialize_keys', {}, publisher)).rejects.toMatchObject({
+      code: 'forbidden',
+      message: 'This needs the permission keys:manage.',
+    });
+    expect((await bench().call('list_keys')).keys.map(({ status }) => status)).toEqual(['revoked']);
+    expect(await readdir(join(bench().core.home, 'keys'))).toHaveLength(2);
+    const manager = tokenPrincipal(['config:publish', 'keys:manage']);
+    expect((await bench().call('initialize_keys', {}, manager)).status).toBe('initialized');
   });
 
   it('makes one key, of two processes that ask at once', async () => {

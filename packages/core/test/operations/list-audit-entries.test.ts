@@ -55,8 +55,9 @@ describe('listing the audit log', () => {
     await expect(add('cursor', 'dev', tokenPrincipal(['config:read']))).rejects.toMatchObject({
       code: 'forbidden',
     });
-    expect(await list()).toMatchObject([
-      { operation: 'add_server_to_config', principal: 'token:token-1', outcome: 'denied' },
+    const of = { client_id: 'cursor', profile_id: 'dev' };
+    expect(await list({ client_id: 'cursor' })).toMatchObject([
+      { operation: 'add_server_to_config', principal: 'token:token-1', outcome: 'denied', ...of },
     ]);
   });
 });
@@ -123,7 +124,12 @@ describe('filtering the audit log', () => {
     { limit: 0 },
     { limit: 501 },
     { cursor: '1 or 1' },
+    { since: '9999-12-31T23:59:59-12:00' },
+    { since: '0000-01-01T00:00:00+12:00' },
     { principal: 'x'.repeat(201) },
+    { principal: 'a\0b' },
+    { principal: 'local:\u202ea' },
+    { operation: 'a\nb' },
   ])('refuses %j', async (input) => {
     await expect(list(input)).rejects.toMatchObject({
       code: 'invalid_input',

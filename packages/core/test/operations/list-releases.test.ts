@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { useBench } from '../support/bench.js';
+import { damage } from '../support/damage.js';
 import { operationRules } from '../support/operation-rules.js';
 
 const bench = useBench({ keys: true });
@@ -71,6 +72,19 @@ describe('listing releases', () => {
     await bench().publish({ a: { command: 'late' } });
     const { releases } = await bench().call('list_releases', { limit: 5, cursor: next_cursor });
     expect(releases.map(({ version }) => version)).toEqual([2, 1]);
+  });
+
+  it('says which is damaged, and lists the others', async () => {
+    await publishMany(3);
+    await damage(bench(), 'hashes');
+    const { releases } = await bench().call('list_releases');
+    expect(releases.map(({ version, server_count }) => [version, server_count])).toEqual([
+      [3, 1],
+      [2, 1],
+      [1, null],
+    ]);
+    expect(releases[2]?.damage).toContain('hash');
+    expect(releases[0]).not.toHaveProperty('damage');
   });
 
   it('takes a cursor beyond every version for the start', async () => {

@@ -63,6 +63,13 @@ describe('revoking a key', () => {
     },
   );
 
+  it.each(['a\0b', 'two\nlines', '\u202etxet'])('takes %j for no reason', async (reason) => {
+    await expect(bench().call('revoke_key', { key_id: NO_KEY, reason })).rejects.toMatchObject({
+      code: 'invalid_input',
+      errors: [expect.objectContaining({ field: 'reason' })],
+    });
+  });
+
   it('records which key, and why', async () => {
     const key_id = await activeKey();
     await bench().call('revoke_key', { key_id, reason: 'lost' });

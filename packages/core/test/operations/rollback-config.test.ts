@@ -64,6 +64,16 @@ describe('rolling back', () => {
     expect(JSON.parse(await bench().read(FILE))).toEqual({ mcpServers: { a: { command: 'x' } } });
   });
 
+  it('publishes nothing where its caller may not name the file', async () => {
+    const remote = tokenPrincipal(PERMISSIONS);
+    for (const where of [{ target: '/etc/x.json' }, { project_dir: '/etc' }, { inline_secrets: true }]) {
+      await expect(
+        bench().call('rollback_config', { ...CURSOR, to: 1, deploy: true, ...where }, remote),
+      ).rejects.toMatchObject({ code: 'target_forbidden' });
+    }
+    expect((await bench().call('list_releases', CURSOR)).releases).toHaveLength(2);
+  });
+
   it('deploys into a file that is named', async () => {
     const target = bench().path('elsewhere.json');
     const { deployment } = await bench().call('rollback_config', { ...CURSOR, to: 1, deploy: true, target });

@@ -212,6 +212,18 @@ describe('a reference is no secret', () => {
   });
 });
 
+describe('a pair within the value of a pair', () => {
+  it('is looked at, a few deep', () => {
+    expect(found('auth=pass=opensesame')).toEqual(['opensesame']);
+    expect(found('auth=auth=auth=pass=opensesame')).toEqual(['opensesame']);
+  });
+
+  it('leaves those after it to be found', () => {
+    const pairs = Array.from({ length: 50 }, (_, n) => `auth=auth=auth=auth=auth=x${n} password=hunter${n}`);
+    expect(found(pairs.join(' '))).toEqual(pairs.map((_, n) => `hunter${n}`));
+  });
+});
+
 describe('spans', () => {
   it('are in order, within the text, and do not overlap, whatever the text', () => {
     const piece = fc.constantFrom(
@@ -262,6 +274,15 @@ describe('spans', () => {
     'Bearer ',
     '-----BEGIN ',
     'ghp_',
+    'key=',
+    'key="',
+    'key=x,',
+    'token: ',
+    'token: token ',
+    'token:token\t',
+    'key: bearer ',
+    'Authorization: Basic ',
+    'key=$A',
   ])(
     'of the longest text made of %j are found without stalling',
     (piece) => {

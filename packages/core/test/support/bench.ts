@@ -51,8 +51,8 @@ export interface Bench {
   path(relative: string): string;
   write(relative: string, text: string): Promise<string>;
   read(relative: string): Promise<string>;
-  /** Another process on the same home. It is closed by its caller. */
-  another(): Promise<Bench>;
+  /** Another process on the same home, maybe with other options. It is closed by its caller. */
+  another(options?: CoreOptions): Promise<Bench>;
   close(): Promise<void>;
 }
 
@@ -97,7 +97,7 @@ export async function openBench(options: CoreOptions & { folder?: string } = {})
       return path(relative);
     },
     read: (relative) => readFile(path(relative), 'utf8'),
-    another: () => openBench({ ...options, folder }),
+    another: (more = {}) => openBench({ ...options, ...more, folder }),
     close: () => core.close(),
   };
   return bench;

@@ -19,6 +19,7 @@ export const EVENT_TYPES = {
   'config.deployed': 'config:read',
   'config.undeployed': 'config:read',
   'config.restored': 'config:read',
+  'drift.detected': 'config:read',
   'client.path_set': 'config:read',
   'server.registered': 'config:read',
   'server.unregistered': 'config:read',
@@ -37,7 +38,8 @@ export type EventType = keyof typeof EVENT_TYPES;
 export interface Event {
   readonly type: EventType;
   readonly at: string;
-  readonly principal: string;
+  /** Who did it; of a drift nobody knows. */
+  readonly principal?: string;
   readonly client_id?: string;
   readonly profile_id?: string;
   readonly [fact: string]: unknown;

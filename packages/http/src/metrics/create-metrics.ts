@@ -1,7 +1,7 @@
-import type { Invoke } from '@mcp-orchestration/core';
-import { OrchestrationError } from '@mcp-orchestration/core';
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
-import type { RequestRecord } from '../app-parts.js';
+import { type Invoke, OrchestrationError } from '@mcp-orchestration/core';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { AppParts, RequestRecord } from '../app-parts.js';
+import { changeOf } from './changes.js';
 
 /** Seconds. Most answers take a few milliseconds. */
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -11,16 +11,39 @@ export interface Metrics {
   readonly contentType: string;
   /** Count an answered request. */
   observe(record: RequestRecord): void;
-  /** Count the operations that are called, whichever way: publishes, deploys, tokens made. */
-  countCalls(invoke: Invoke): Invoke;
+  /** The app's `invoke`, with each call counted under the surface that it comes by. */
+  countCalls(surface: 'http' | 'mcp'): Invoke;
   /** All of it in Prometheus' text form. */
   text(): Promise<string>;
 }
 
+type MeteredParts = Pick<AppParts, 'invoke' | 'catalogue' | 'drift' | 'ready'>;
+
 /** Make {@link Metrics} with a registry of its own, so that two apps in a process do not add up. */
-export function createMetrics(): Metrics {
+export function createMetrics(parts: MeteredParts): Metrics {
   const registry = new Registry();
+  const registers = [registry];
   collectDefaultMetrics({ register: registry });
+  const checkDatabase = createDatabaseCheck(registry, parts);
+  const drifts = new Counter({
+    name: 'mcp_orchestration_drift_detected_total',
+    help: "Clients' files that were found to have drifted, by what became of them. Only with --watch-drift.",
+    labelNames: ['cause'],
+    registers,
+  });
+  parts.drift?.subscribe(({ cause }) => drifts.inc({ cause }));
+  return {
+    contentType: registry.contentType,
+    async text() {
+      await checkDatabase();
+      return registry.metrics();
+    },
+    observe: createRequestCounter(registry),
+    countCalls: createCallCounter(registry, parts),
+  };
+}
+
+function createRequestCounter(registry: Registry): Metrics['observe'] {
   const registers = [registry];
   const requests = new Counter({
     name: 'http_requests_total',
@@ -35,29 +58,63 @@ export function createMetrics(): Metrics {
     buckets: BUCKETS,
     registers,
   });
+  return ({ method, route, status, duration_ms }) => {
+    requests.inc({ method, route, status });
+    durations.observe({ method, route }, duration_ms / 1000);
+  };
+}
+
+function createCallCounter(registry: Registry, { invoke, catalogue }: MeteredParts): Metrics['countCalls'] {
+  const registers = [registry];
   const operations = new Counter({
     name: 'mcp_orchestration_operations_total',
-    help: 'Operations that were called, by their outcome: ok, or the code of the error.',
-    labelNames: ['operation', 'outcome'],
+    help: 'Operations that were called, by surface and outcome: ok, or the code of the error.',
+    labelNames: ['surface', 'operation', 'outcome'],
     registers,
   });
-  return {
-    contentType: registry.contentType,
-    text: () => registry.metrics(),
-    observe({ method, route, status, duration_ms }) {
-      requests.inc({ method, route, status });
-      durations.observe({ method, route }, duration_ms / 1000);
-    },
-    countCalls: (invoke) => async (name, input, call) => {
-      let outcome = 'ok';
-      try {
-        return await invoke(name, input, call);
-      } catch (error) {
-        outcome = error instanceof OrchestrationError ? error.code : 'internal';
-        throw error;
-      } finally {
-        operations.inc({ operation: name, outcome });
-      }
-    },
+  const changes = new Counter({
+    name: 'mcp_orchestration_changes_total',
+    help: 'Publishes, deploys, tokens made and the like that changed something.',
+    labelNames: ['change'],
+    registers,
+  });
+  const names = new Set(catalogue.map(({ name }) => name));
+  return (surface) => async (name, input, call) => {
+    let outcome = 'ok';
+    try {
+      const output = await invoke(name, input, call);
+      const change = changeOf(name, output);
+      if (change !== undefined) changes.inc({ change });
+      return output;
+    } catch (error) {
+      outcome = error instanceof OrchestrationError ? error.code : 'internal';
+      throw error;
+    } finally {
+      // Callers could make up any number of names.
+      operations.inc({ surface, operation: names.has(name) ? name : 'unknown', outcome });
+    }
+  };
+}
+
+/** Make the look at the database: whether it can be used, and how long it takes to answer. Done when somebody asks. */
+function createDatabaseCheck(registry: Registry, { ready }: MeteredParts): () => Promise<void> {
+  const registers = [registry];
+  const up = new Gauge({
+    name: 'mcp_orchestration_database_up',
+    help: 'Whether the database can be used: 1 or 0.',
+    registers,
+  });
+  const duration = new Gauge({
+    name: 'mcp_orchestration_database_check_seconds',
+    help: 'How long the database took to answer just now.',
+    registers,
+  });
+  return async () => {
+    const start = performance.now();
+    await ready().then(
+      () => up.set(1),
+      () => up.set(0),
+    );
+    duration.set((performance.now() - start) / 1000);
   };
 }

@@ -4,7 +4,7 @@ import type { AppParts } from '../app-parts.js';
 import { describeOperation, schemaNameOf } from './describe-operation.js';
 import { EVENTS_ROUTE } from './events-route.js';
 import { METRICS_ROUTE } from './metrics-route.js';
-import { OPEN_ROUTES } from './open-routes.js';
+import { OPEN_ROUTES, PROTECTED_RESOURCE_ROUTE } from './open-routes.js';
 import { PROBLEM_SCHEMA } from './problem-schema.js';
 import type { RouteFacts } from './route-facts.js';
 
@@ -44,7 +44,8 @@ export function describeApi({
   catalogue,
   info,
   auditLog,
-}: Pick<AppParts, 'catalogue' | 'info' | 'auditLog'>): Record<string, unknown> {
+  identityProvider,
+}: Pick<AppParts, 'catalogue' | 'info' | 'auditLog' | 'identityProvider'>): Record<string, unknown> {
   const app = new OpenAPIHono();
   const registry = app.openAPIRegistry;
   for (const [name, scheme] of Object.entries(SECURITY_SCHEMES)) {
@@ -60,6 +61,7 @@ export function describeApi({
     addRoute(registry, describeOperation(operation));
   }
   const others = [...(auditLog === undefined ? [] : [EVENTS_ROUTE]), METRICS_ROUTE, ...OPEN_ROUTES];
+  if (identityProvider !== undefined) others.push(PROTECTED_RESOURCE_ROUTE);
   for (const route of others) addRoute(registry, route);
   const used = new Set([...catalogue.map(describeOperation), ...others].flatMap(({ tags }) => tags));
   const facts = {

@@ -29,6 +29,19 @@ const ready = open('/ready', {
   schema: object({ status: { const: 'ready' } }),
 });
 
+/** Where the metadata of RFC 9728 is, for clients that look for the identity provider. */
+export const PROTECTED_RESOURCE_ROUTE: RouteFacts = open('/.well-known/oauth-protected-resource', {
+  operationId: 'protected_resource',
+  summary: 'Tell which identity provider gives tokens for this server (RFC 9728).',
+  schema: object({
+    resource: text,
+    authorization_servers: { type: 'array', items: text },
+    scopes_supported: { type: 'array', items: text },
+    bearer_methods_supported: { type: 'array', items: text },
+    resource_name: text,
+  }),
+});
+
 /** What needs no credentials. */
 export const OPEN_ROUTES: readonly RouteFacts[] = [
   open('/health', {

@@ -4,6 +4,7 @@ import type { AppEnv } from '../../src/app-parts.js';
 import { answerEvents } from '../../src/events/answer-events.js';
 import { startServer } from '../../src/server/start-server.js';
 import { API_KEY, startApi } from '../support/start-api.js';
+import { testDrift } from '../support/test-drift.js';
 
 interface Sent {
   readonly id?: string;
@@ -127,6 +128,46 @@ describe('GET /v1/events', () => {
     expect((await fetch(`${api.url}/v1/events`, { headers })).status).toBe(403);
     expect((await api.request('/v1/events', { headers: { 'last-event-id': 'x' } })).status).toBe(400);
     expect((await fetch(`${api.url}/v1/events`)).status).toBe(401);
+  });
+
+  it('tells of drifts as they are found, without ids and places, to who may read that client', async () => {
+    const drift = testDrift();
+    const api = await startApi({ drift });
+    const viewer = await api.makeToken({ role: 'viewer', clients: ['cursor'] });
+    const all = await listen(`${api.url}/v1/events?type=drift.detected`);
+    const some = await listen(`${api.url}/v1/events`, { authorization: `Bearer ${viewer}` });
+    await soon(() => expect([all.comments, some.comments]).toEqual([[': open'], [': open']]));
+    drift.tell({ client_id: 'zed' });
+    drift.tell({ client_id: 'cursor', servers: [{ name: 'memory', state: 'missing' }] });
+    await soon(() => expect(all.events).toHaveLength(2));
+    await soon(() => expect(some.events).toHaveLength(1));
+    expect(some.events[0]).toEqual({
+      event: 'drift.detected',
+      data: {
+        type: 'drift.detected',
+        at: '2026-01-01T00:00:00.000Z',
+        client_id: 'cursor',
+        profile_id: 'default',
+        cause: 'edited',
+        status: 'drifted',
+        servers: [{ server_name: 'memory', state: 'missing' }],
+      },
+    });
+    // Between events of the log, too.
+    await api.call('add_server_to_config', { client_id: 'cursor', server_id: 'memory' });
+    drift.tell({ client_id: 'cursor' });
+    await soon(() => expect(some.events).toHaveLength(3));
+    expect(some.events.map(({ id }) => id === undefined).sort()).toEqual([false, true, true]);
+  });
+
+  it('stops to be told of drifts when it has gone', async () => {
+    const drift = testDrift();
+    const api = await startApi({ drift });
+    const before = drift.listeners();
+    const stream = await listen(`${api.url}/v1/events`);
+    await soon(() => expect(drift.listeners()).toBe(before + 1));
+    stream.leave();
+    await soon(() => expect(drift.listeners()).toBe(before));
   });
 
   it('ends when the token is revoked', async () => {

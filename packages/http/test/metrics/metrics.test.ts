@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { API_KEY, startApi, type TestApi } from '../support/start-api.js';
+import { testDrift } from '../support/test-drift.js';
 
 async function read(api: TestApi): Promise<Map<string, number>> {
   const response = await api.request('/metrics');
@@ -8,6 +9,11 @@ async function read(api: TestApi): Promise<Map<string, number>> {
   return new Map(
     lines.map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ')))]),
   );
+}
+
+function called(labels: { surface: string; operation: string; outcome: string }): string {
+  const { surface, operation, outcome } = labels;
+  return `mcp_orchestration_operations_total{surface="${surface}",operation="${operation}",outcome="${outcome}"}`;
 }
 
 describe('GET /metrics', () => {
@@ -33,9 +39,65 @@ describe('GET /metrics', () => {
     await api.post('/v1/config/cursor/default/draft/add', { server_id: 'memory' });
     await api.post('/v1/config/cursor/default/publish');
     const metrics = await read(api);
-    const count = (operation: string, outcome: string): number | undefined =>
-      metrics.get(`mcp_orchestration_operations_total{operation="${operation}",outcome="${outcome}"}`);
-    expect([count('publish_config', 'draft_empty'), count('publish_config', 'ok')]).toEqual([1, 1]);
+    const count = (outcome: string): number | undefined =>
+      metrics.get(called({ surface: 'http', operation: 'publish_config', outcome }));
+    expect([count('draft_empty'), count('ok')]).toEqual([1, 1]);
+  });
+
+  it('counts what comes by MCP beside what comes by HTTP, and names that nobody knows as one', async () => {
+    const api = await startApi();
+    const callTool = (name: string) =>
+      api.post(
+        '/mcp',
+        { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name, arguments: {} } },
+        { accept: 'application/json, text/event-stream' },
+      );
+    for (const name of ['list_clients', 'initialize_keys', 'made_up_1', 'made_up_2']) await callTool(name);
+    await api.request('/v1/clients');
+    const metrics = await read(api);
+    const count = (surface: string, operation: string): number | undefined =>
+      metrics.get(called({ surface, operation, outcome: 'ok' }));
+    expect([
+      count('mcp', 'list_clients'),
+      count('mcp', 'initialize_keys'),
+      count('http', 'list_clients'),
+    ]).toEqual([1, 1, 1]);
+    expect([...metrics.keys()].join('\n')).not.toMatch(/made_up/);
+  });
+
+  it('counts what was changed, and not what was only asked for', async () => {
+    const api = await startApi();
+    await api.post('/v1/keys/initialize');
+    await api.post('/v1/config/cursor/default/draft/add', { server_id: 'memory' });
+    const paths = ['publish', 'publish', 'deploy', 'deploy'];
+    for (const path of paths) await api.post(`/v1/config/cursor/default/${path}`);
+    await api.post('/v1/config/cursor/default/deploy', { dry_run: true });
+    const { token_id } = (await (await api.post('/v1/tokens')).json()) as { token_id: string };
+    await api.request(`/v1/tokens/${token_id}`, { method: 'DELETE' });
+    await api.request('/v1/tokens/tok_unknown', { method: 'DELETE' });
+    const metrics = await read(api);
+    const changes = ['publish', 'deploy', 'token_create', 'token_revoke'].map((change) =>
+      metrics.get(`mcp_orchestration_changes_total{change="${change}"}`),
+    );
+    expect(changes).toEqual([1, 1, 1, 1]);
+  });
+
+  it('tells whether the database can be used, though it cannot', async () => {
+    const well = await read(await startApi());
+    expect(well.get('mcp_orchestration_database_up')).toBe(1);
+    expect(well.get('mcp_orchestration_database_check_seconds')).toBeGreaterThan(0);
+    const ill = await read(await startApi({ ready: () => Promise.reject(new Error('gone')) }));
+    expect(ill.get('mcp_orchestration_database_up')).toBe(0);
+  });
+
+  it('counts drifts by what became of the file', async () => {
+    const drift = testDrift();
+    const api = await startApi({ drift });
+    for (const cause of ['edited', 'edited', 'file_gone'] as const) drift.tell({ cause });
+    const metrics = await read(api);
+    const count = (cause: string): number | undefined =>
+      metrics.get(`mcp_orchestration_drift_detected_total{cause="${cause}"}`);
+    expect([count('edited'), count('file_gone')]).toEqual([2, 1]);
   });
 
   it('tells of the process', async () => {

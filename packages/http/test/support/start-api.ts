@@ -112,8 +112,8 @@ async function composeParts(home: string, userHome: string) {
     auditLog: core.database.stores.audit,
     jwks: () => publicJwks(core.database.stores),
     ready: async () => void (await core.database.stores.keys.list()),
-    mcp: (request, who) =>
-      handleMcpRequest({ invoke, catalogue: ALL_OPERATIONS, principal: who, info: INFO }, request),
+    mcp: (request, who, counted) =>
+      handleMcpRequest({ invoke: counted, catalogue: ALL_OPERATIONS, principal: who, info: INFO }, request),
   };
   return {
     app,

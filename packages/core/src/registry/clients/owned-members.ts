@@ -30,3 +30,11 @@ export function ownedMembers(client: ClientDefinition): string[] {
   ];
   return [...new Set(members.filter((member) => member !== undefined))];
 }
+
+/**
+ * The owned members that say what a server is: one that stands in the file and not in the entry that we wrote is an
+ * edit. All but the switch, which clients and their users turn as they like.
+ */
+export function judgedMembers(client: ClientDefinition): string[] {
+  return ownedMembers(client).filter((member) => member !== client.shape.switch?.member);
+}
