@@ -38,7 +38,7 @@ const leftOut = new Set<string>();
 describe('what the documents say works', () => {
   const commands = blocks.filter(([, found]) => found.some(({ language }) => language === 'sh'));
   it.concurrent.each(commands)(
-    '%s: every command line runs, in the order of the page',
+    '[D04] %s: every command line runs, in the order of the page',
     { timeout: 120_000 },
     async (_name, found) => {
       const typed = await typePage(found.filter(({ language }) => language === 'sh'));

@@ -228,6 +228,7 @@ describe('exports', () => {
         "jsonSchemaOf",
         "localPrincipal",
         "localUser",
+        "maskText",
         "mayReach",
         "openOrchestration",
         "parseInput",
@@ -260,6 +261,7 @@ describe('exports', () => {
         "createApiKeyCheck",
         "createAuthServices",
         "createAuthenticate",
+        "createIdentityProvider",
         "createTokenStore",
         "createUsageCounter",
       ]
@@ -270,6 +272,7 @@ describe('exports', () => {
       [
         "createApp",
         "describeApi",
+        "findInstrumentation",
         "startServer",
       ]
     `);

@@ -17,7 +17,7 @@ afterAll(async () => {
 const operations = (): number => api.parts.catalogue.length + 6;
 
 describe('Swagger UI at /docs', () => {
-  it('lists every operation, without a foreign request and without breaking its policy', async () => {
+  it('[D02] lists every operation, without a foreign request and without breaking its policy', async () => {
     const { page, requests, complaints, keepScreenshot } = await openPage(browser, `${api.url}/docs`);
     await page.waitForSelector('.opblock');
     expect(await page.locator('.opblock').count()).toBe(operations());
@@ -27,7 +27,7 @@ describe('Swagger UI at /docs', () => {
     expect(complaints).toEqual([]);
   });
 
-  it('authorises, and tries an operation', async () => {
+  it('[D02] authorises, and tries an operation', async () => {
     const token = await api.makeToken({ role: 'viewer' });
     const { page, requests, complaints, keepScreenshot } = await openPage(browser, `${api.url}/docs`);
     await page.locator('.btn.authorize').click();
@@ -66,7 +66,7 @@ describe('Swagger UI at /docs', () => {
 });
 
 describe('ReDoc at /redoc', () => {
-  it('shows every operation and finds one, without a foreign request and without breaking its policy', async () => {
+  it('[D03] shows every operation and finds one, without a foreign request and without breaking its policy', async () => {
     const { page, requests, complaints, keepScreenshot } = await openPage(browser, `${api.url}/redoc`);
     await page.waitForSelector('[data-section-id^="operation/"], [id^="tag/"]');
     const shown = await page.locator('[data-section-id^="tag/"][id*="/operation/"]').count();

@@ -56,7 +56,7 @@ afterAll(async () => {
   await server.remove();
 });
 
-it('ordinary requests all succeed, and leave nothing behind in memory', async () => {
+it('[P03] ordinary requests all succeed, and leave nothing behind in memory', async () => {
   const times: number[] = [];
   const failed: string[] = [];
   const play = async (index: number): Promise<void> => {

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeUser, type Run, run, runJson, type User } from './support/cli.js';
 import { type RunningServer, startServer } from './support/server.js';
 
@@ -19,6 +19,7 @@ beforeAll(async () => {
   });
   token = (await runJson<{ token: string }>(there, ['token', 'create', '--role', 'admin'])).token;
 });
+afterAll(() => server.stop());
 
 const environment = (): Record<string, string> => ({
   MCP_ORCHESTRATION_SERVER: server.url,

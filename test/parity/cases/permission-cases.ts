@@ -31,7 +31,7 @@ export const permissionCases: readonly ParityCase[] = [
     server_id: 'x',
     display_name: 'X',
     description: 'Tools.',
-    transport: { type: 'stdio', command: 'x' },
+    transport: { type: 'stdio', command: 'x', args: [] },
   }),
   forbidden('deployer', 'unregister_server', { server_id: 'x' }),
   forbidden('deployer', 'rotate_key'),

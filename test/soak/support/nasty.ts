@@ -12,7 +12,6 @@ export const NASTY_TEXT: readonly string[] = [
   '\ud800',
   '\u202e\u2066',
   'a'.repeat(5_000),
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: this is how a reference is written.
   '${env:HOME}',
   '{path}',
   "'; drop table drafts; --",

@@ -1,5 +1,3 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { deployRelease } from '../../src/deploy/deploy-release.js';
 import { undeployConfig } from '../../src/deploy/undeploy.js';
@@ -7,7 +5,14 @@ import { localPrincipal } from '../../src/principal.js';
 import type { Services } from '../../src/services.js';
 import { useProgram } from '../storage/programs/start-program.js';
 import { mortalServices } from './support/mortal.js';
-import { CURSOR, discard, openWorkbench, temporaryFiles, type Workbench } from './support/workbench.js';
+import {
+  CURSOR,
+  discard,
+  forgetBackups,
+  openWorkbench,
+  temporaryFiles,
+  type Workbench,
+} from './support/workbench.js';
 
 const ROUNDS = process.env.SOAK === undefined ? 1 : 50;
 const FIRST = '{\n  // mine\n  "count": 0,\n  "mcpServers": {"other": {"command": "o"}},\n}\n';
@@ -58,8 +63,7 @@ describe('a process killed at any step', () => {
           expect(end, program.complaints()).toBe('SIGKILL');
           kills += 1;
           await expectAgreement(`${deed} killed at step ${step}`);
-          // Each is looked at by the next deploy: with ever more of them its steps would never come to an end.
-          await rm(join(bench.home, 'backups'), { recursive: true, force: true });
+          await forgetBackups(bench);
         }
       }
       expect(kills).toBeGreaterThanOrEqual(15 * ROUNDS);
@@ -94,6 +98,7 @@ describe.each(Object.entries(DEEDS))('where somebody edits the file after a %s d
 
   test('the edit stays, and what is ours is still known to be', async () => {
     for (let step = 0; ; step += 1) {
+      await forgetBackups(bench);
       await bench.write(FIRST);
       if (name === 'undeploy') await bench.deploy();
       const { services, steps } = dyingAt(step);
@@ -117,6 +122,7 @@ test('a forced deploy that died and whose file was edited since gives back what 
   const theirs = FIRST.replace('"other": {"command": "o"}', '"files": {"command": "theirs"}');
   let recorded = 0;
   for (let step = 0; ; step += 1) {
+    await forgetBackups(bench);
     await bench.write(theirs);
     const { services, steps } = dyingAt(step);
     await DEEDS.deploy(services).catch(() => undefined);

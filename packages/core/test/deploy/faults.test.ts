@@ -2,7 +2,13 @@ import { readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { steppedFiles } from './support/stepped-files.js';
-import { discard, openWorkbench, temporaryFiles, type Workbench } from './support/workbench.js';
+import {
+  discard,
+  forgetBackups,
+  openWorkbench,
+  temporaryFiles,
+  type Workbench,
+} from './support/workbench.js';
 
 const FIRST = '{\n  // mine\n  "mcpServers": {"other": {"command": "o"}},\n}\n';
 const CODES = ['ENOSPC', 'EIO', 'EACCES', 'EMFILE', 'EROFS'];
@@ -52,6 +58,7 @@ describe.each(CODES)('where a step fails with %s', (code) => {
   test('a deploy leaves the old file or the new, no temporary one, and the next one works', async () => {
     let failed = 0;
     for (let at = 0; ; at += 1) {
+      await forgetBackups(bench);
       await bench.write(FIRST);
       const files = failingAt(at, code);
       const error = await tryTo(() => bench.withFiles(files).deploy());
@@ -73,6 +80,7 @@ describe.each(CODES)('where a step fails with %s', (code) => {
   test('an undeploy leaves the deployed file or the first, and the next one works', async () => {
     let failed = 0;
     for (let at = 0; ; at += 1) {
+      await forgetBackups(bench);
       await bench.write(FIRST);
       await bench.deploy();
       const deployed = bench.read();
@@ -95,6 +103,7 @@ describe.each(CODES)('where a step fails with %s', (code) => {
 
   test('a deploy that makes the file makes it whole or not at all', async () => {
     for (let at = 0; ; at += 1) {
+      await forgetBackups(bench);
       const files = failingAt(at, code);
       const error = await tryTo(() => bench.withFiles(files).deploy());
       if (files.steps.length <= at) break;

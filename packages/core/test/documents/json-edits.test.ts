@@ -4,6 +4,7 @@ import { type EditCase, lines, remove, set, testEdits } from './edit-table.js';
 
 const MAP: Container = { kind: 'map', path: ['mcpServers'] };
 const ARRAY: Container = { kind: 'array', path: ['servers'], nameKey: 'name' };
+const NAMELESS: Container = { kind: 'array', path: ['servers'] };
 const NESTED: Container = { kind: 'map', path: ['mcp', 'servers'] };
 
 const CASES: readonly EditCase[] = [
@@ -1271,6 +1272,91 @@ const CASES: readonly EditCase[] = [
     before: '{"servers":[{"name":"a","servers":[{"name":"b"}]}]}',
     edits: [set('b', { v: 1 })],
     after: '{"servers":[{"name":"a","servers":[{"name":"b"}]},{"name":"b","v":1}]}',
+  },
+  {
+    title: 'two entries at once on one line',
+    before: '{"mcpServers": {"a": 1}}',
+    edits: [set('b', { v: 1 }), set('c', { v: 2 })],
+    after: '{"mcpServers": {"a": 1, "b": {"v": 1}, "c": {"v": 2}}}',
+  },
+  {
+    title: 'two entries at once in an empty container on one line',
+    before: '{ "mcpServers": {  } }',
+    edits: [set('b', { v: 1 }), set('c', { v: 2 })],
+    after: '{ "mcpServers": {  "b": { "v": 1 }, "c": { "v": 2 }  } }',
+  },
+  {
+    title: 'two elements at once in an empty list on one line',
+    container: ARRAY,
+    before: '{ "x": 1, "servers": [] }',
+    edits: [set('a', { v: 1 }), set('b', { v: 2 })],
+    after: '{ "x": 1, "servers": [{ "name": "a", "v": 1 }, { "name": "b", "v": 2 }] }',
+  },
+  {
+    title: 'an element in a list of blanks on one line',
+    container: ARRAY,
+    before: '{"servers": [ ]}',
+    edits: [set('a', { v: 1 })],
+    after: '{"servers": [ {"name": "a", "v": 1} ]}',
+  },
+  {
+    title: 'an entry behind one that spans lines but begins on the line of the brace',
+    before: lines('{"mcpServers": {"a": {', '  "v": 1', '}}}'),
+    edits: [set('b', { v: 2 })],
+    after: lines('{"mcpServers": {"a": {', '  "v": 1', '}, "b": {', '  "v": 2', '}}}'),
+  },
+  {
+    title: 'a list without a name for its names takes "name"',
+    container: NAMELESS,
+    before: '{"servers": [{"name": "a", "v": 1}]}',
+    edits: [set('a', { v: 2 }), set('b', { name: 'x', v: 3 })],
+    after: '{"servers": [{"name": "a", "v": 2}, {"name": "b", "v": 3}]}',
+  },
+  {
+    title: 'one name edited three times over, another between',
+    before: '{"mcpServers":{"a":{"v":1}}}',
+    edits: [remove('a'), set('b', { v: 1 }), set('a', { v: 2 }), remove('b'), set('a', { w: 3 })],
+    after: '{"mcpServers":{"a":{"v":2,"w":3}}}',
+  },
+  {
+    title: 'an object and an array follow their own neighbours',
+    before: lines(
+      '{',
+      '  "mcpServers": {',
+      '    "a": {',
+      '      "env": { "A": "1" },',
+      '      "args": [',
+      '        "x"',
+      '      ]',
+      '    }',
+      '  }',
+      '}',
+      '',
+    ),
+    edits: [set('a', { more: { B: '2' }, list: ['y'] })],
+    after: lines(
+      '{',
+      '  "mcpServers": {',
+      '    "a": {',
+      '      "env": { "A": "1" },',
+      '      "args": [',
+      '        "x"',
+      '      ],',
+      '      "more": {"B": "2"},',
+      '      "list": [',
+      '        "y"',
+      '      ]',
+      '    }',
+      '  }',
+      '}',
+      '',
+    ),
+  },
+  {
+    title: 'a value that is no list follows no neighbours',
+    before: lines('{', '  "mcpServers": {', '    "a": { "v": 1, "w": { "x": 1 } }', '  }', '}', ''),
+    edits: [set('a', { v: { y: 2 } })],
+    after: lines('{', '  "mcpServers": {', '    "a": { "v": { "y": 2 }, "w": { "x": 1 } }', '  }', '}', ''),
   },
 ];
 

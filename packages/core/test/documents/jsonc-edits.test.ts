@@ -984,6 +984,50 @@ const CASES: readonly EditCase[] = [
       '',
     ),
   },
+  {
+    title: 'comments on both sides of a line break in an empty container',
+    before: lines('{', '  "mcpServers": { /* one */', '    // two', '  }', '}', ''),
+    edits: [set('a', { v: 1 })],
+    after: lines(
+      '{',
+      '  "mcpServers": { /* one */',
+      '    // two',
+      '    "a": {',
+      '      "v": 1',
+      '    }',
+      '  }',
+      '}',
+      '',
+    ),
+  },
+  {
+    title: 'a block comment and a line comment in an empty container',
+    before: lines('{', '  "mcpServers": {', '      /* one */ // two', '  }', '}', ''),
+    edits: [set('a', { v: 1 })],
+    after: lines(
+      '{',
+      '  "mcpServers": {',
+      '      /* one */ // two',
+      '      "a": {',
+      '        "v": 1',
+      '      }',
+      '  }',
+      '}',
+      '',
+    ),
+  },
+  {
+    title: 'an entry behind a block comment that ends on another line',
+    before: '{"mcpServers": {"a": 1 /* of\na */}}',
+    edits: [set('b', { v: 1 })],
+    after: '{"mcpServers": {"a": 1, /* of\na */ "b": {"v": 1}}}',
+  },
+  {
+    title: 'a removed entry whose line break belongs to a line comment above',
+    before: lines('{', '  "mcpServers": {', '    "a": 1, // of a', '    "b": 2 }', '}', ''),
+    edits: [remove('b')],
+    after: lines('{', '  "mcpServers": {', '    "a": 1 // of a', '     }', '}', ''),
+  },
 ];
 
 describe('an edit of JSON with comments and trailing commas', () => {

@@ -899,6 +899,24 @@ const CASES: readonly EditCase[] = [
     edits: [restore('a', "[[mcp_servers]]\nv = 0x1 # one\nname = 'a'")],
     after: lines('[[mcp_servers]]', 'name = "b"', '', '[[mcp_servers]]', 'v = 0x1 # one', "name = 'a'", ''),
   },
+  {
+    title: 'an inline member exchanges all that it holds',
+    before: lines('[mcp_servers.a]', 'env = { A = "1", B = "2" }', ''),
+    edits: [set('a', { env: { C: '3', D: '4' } })],
+    after: lines('[mcp_servers.a]', 'env = { C = "3", D = "4" }', ''),
+  },
+  {
+    title: 'an inline member of no blanks exchanges all that it holds',
+    before: lines('[mcp_servers.a]', 'env = {A="1"}', ''),
+    edits: [set('a', { env: { C: '3' } })],
+    after: lines('[mcp_servers.a]', 'env = {C = "3"}', ''),
+  },
+  {
+    title: 'one server edited three times over, another between',
+    before: lines('[mcp_servers.a]', 'v = 1', ''),
+    edits: [remove('a'), set('b', { v: 1 }), set('a', { v: 2 }), remove('b'), set('a', { w: 3 })],
+    after: lines('[mcp_servers.a]', 'v = 2', 'w = 3', ''),
+  },
 ];
 
 describe('an edit of TOML', () => {

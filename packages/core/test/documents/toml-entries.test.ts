@@ -127,9 +127,8 @@ describe('the source of an entry', () => {
     for (const { name, text: kept, value } of document.entries(container)) {
       const without = document.edit(container, [remove(name)]);
       const back = parseTomlDocument(without).edit(container, [restore(name, kept)]);
-      expect(parseTomlDocument(back).entries(container)).toContainEqual(
-        expect.objectContaining({ name, value }),
-      );
+      const again = parseTomlDocument(back).entries(container);
+      expect(again.find((entry) => entry.name === name)?.value).toEqual(value);
     }
   });
 

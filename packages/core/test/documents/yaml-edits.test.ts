@@ -6,6 +6,8 @@ const MAP: Container = { kind: 'map', path: ['extensions'] };
 const ARRAY: Container = { kind: 'array', path: ['servers'], nameKey: 'name' };
 const NESTED: Container = { kind: 'map', path: ['mcp', 'servers'] };
 const NESTED_ARRAY: Container = { kind: 'array', path: ['mcp', 'servers'], nameKey: 'name' };
+const ROOT_LIST: Container = { kind: 'array', path: [], nameKey: 'name' };
+const ROOT_MAP: Container = { kind: 'map', path: [] };
 
 const CASES: readonly EditCase[] = [
   {
@@ -882,6 +884,121 @@ const CASES: readonly EditCase[] = [
     before: lines('servers:', '  - name: b', ''),
     edits: [restore('a', '    v: 0x1 # one\n    name: a')],
     after: lines('servers:', '  - name: b', '  - v: 0x1 # one', '    name: a', ''),
+  },
+  {
+    title: 'the only item of a list at the root is removed',
+    container: ROOT_LIST,
+    before: lines('# mine', '- name: a', '  v: 1', ''),
+    edits: [remove('a')],
+    after: lines('# mine', '[]', ''),
+  },
+  {
+    title: 'an item is added to a list at the root',
+    container: ROOT_LIST,
+    before: lines('- name: a', '  v: 1', ''),
+    edits: [set('b', { v: 2 })],
+    after: lines('- name: a', '  v: 1', '- name: b', '  v: 2', ''),
+  },
+  {
+    title: 'the only entry at the root is removed',
+    container: ROOT_MAP,
+    before: lines('# mine', 'a:', '  v: 1', ''),
+    edits: [remove('a')],
+    after: lines('# mine', '{}', ''),
+  },
+  {
+    title: 'an entry is added at the root',
+    container: ROOT_MAP,
+    before: lines('a:', '  v: 1', ''),
+    edits: [set('b', { v: 2 })],
+    after: lines('a:', '  v: 1', 'b:', '  v: 2', ''),
+  },
+  {
+    title: 'an item whose first member goes keeps its dash',
+    container: ARRAY,
+    before: lines('servers:', '  - v: 1', '    w: 2', '    name: a', ''),
+    edits: [set('a', {}, ['v'])],
+    after: lines('servers:', '  - w: 2', '    name: a', ''),
+  },
+  {
+    title: 'an item whose first two members go keeps its dash',
+    container: ARRAY,
+    before: lines('servers:', '  - v: 1', '    w: 2', '    name: a', ''),
+    edits: [set('a', {}, ['v', 'w'])],
+    after: lines('servers:', '  - name: a', ''),
+  },
+  {
+    title: 'an item whose middle member goes',
+    container: ARRAY,
+    before: lines('servers:', '  - name: a', '    v: 1', '    w: 2', ''),
+    edits: [set('a', {}, ['v'])],
+    after: lines('servers:', '  - name: a', '    w: 2', ''),
+  },
+  {
+    title: 'an entry behind comments two columns further in than it',
+    before: lines(
+      'extensions:',
+      '  a: 1',
+      '     # of a',
+      '   # of a too',
+      '  # at the entries',
+      ' # further out',
+      'other: 1',
+      '',
+    ),
+    edits: [set('b', { v: 1 })],
+    after: lines(
+      'extensions:',
+      '  a: 1',
+      '     # of a',
+      '   # of a too',
+      '  # at the entries',
+      '  b:',
+      '    v: 1',
+      ' # further out',
+      'other: 1',
+      '',
+    ),
+  },
+  {
+    title: 'an item comes before a comment at the dashes, which may belong to what follows',
+    container: ARRAY,
+    before: lines('servers:', '  - name: a', '   # of a', '  # at the dashes', 'other: 1', ''),
+    edits: [set('b', { v: 1 })],
+    after: lines(
+      'servers:',
+      '  - name: a',
+      '   # of a',
+      '  - name: b',
+      '    v: 1',
+      '  # at the dashes',
+      'other: 1',
+      '',
+    ),
+  },
+  {
+    title: 'an entry is removed with comments one column further in, but not those at its own',
+    before: lines('extensions:', '  a: 1', '   # of a', '  # at the entries', '  b: 2', ''),
+    edits: [remove('a')],
+    after: lines('extensions:', '  # at the entries', '  b: 2', ''),
+  },
+  {
+    title: 'one entry edited three times over, another between',
+    before: lines('extensions:', '  a:', '    v: 1', ''),
+    edits: [remove('a'), set('b', { v: 1 }), set('a', { v: 2 }), remove('b'), set('a', { w: 3 })],
+    after: lines('extensions:', '  a:', '    v: 2', '    w: 3', ''),
+  },
+  {
+    title: 'a value on the line below its key gives way to a value',
+    before: lines('extensions:', '  a:', '    cmd:', '      x', '    n: 1', ''),
+    edits: [set('a', { cmd: 'z' })],
+    after: lines('extensions:', '  a:', '    cmd: z', '    n: 1', ''),
+  },
+  {
+    title: 'a value on the line below its key gives way to a list',
+    before: lines('extensions:', '  a:', '    cmd: # why', '      x', '    n: 1', ''),
+    edits: [set('a', { cmd: ['z'] })],
+    after: lines('extensions:', '  a:', '    cmd: # why', '      - z', '    n: 1', ''),
   },
 ];
 

@@ -34,7 +34,7 @@ const routeById = (name: string): Route | undefined =>
   routes.find(({ route }) => route.operationId === name)?.route;
 
 describe('the OpenAPI document', () => {
-  it('is valid OpenAPI 3.1', async () => {
+  it('[D01] is valid OpenAPI 3.1', async () => {
     const result = await new Validator().validate(JSON.parse(JSON.stringify(api)));
     expect(result.errors).toBeUndefined();
     expect(result.valid).toBe(true);

@@ -120,6 +120,14 @@ export async function discard(bench: Workbench): Promise<void> {
   await rm(bench.folder, { recursive: true, force: true });
 }
 
+/**
+ * Take the backups away. A deploy looks at each that is there: what sweeps over its steps, and deploys each time,
+ * would never come to the last one.
+ */
+export function forgetBackups({ home }: Workbench): Promise<void> {
+  return rm(join(home, 'backups'), { recursive: true, force: true });
+}
+
 /** The temporary files that were left beside a file. */
 export async function temporaryFiles(path: string): Promise<string[]> {
   const names = await readdir(dirname(path)).catch(() => []);
