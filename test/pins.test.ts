@@ -230,6 +230,7 @@ describe('exports', () => {
         "localUser",
         "maskText",
         "mayReach",
+        "oneLine",
         "openOrchestration",
         "parseInput",
         "parseStrictJson",

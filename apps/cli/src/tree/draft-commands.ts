@@ -7,7 +7,6 @@ export const draftCommands: readonly CommandSpec[] = [
     path: 'draft add',
     summary: 'add a server to the draft: of the catalogue, or any other',
     description:
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: it is to be read as it stands.
       "Adds a server of the catalogue by its id, or any other with --command (started here) or --url (reached over the network). Give secrets as references: --env TOKEN='${env:TOKEN}'. A required variable that is not given becomes one.",
     args: [{ name: '[server_id]', description: 'a server of the catalogue' }],
     options: [
@@ -34,12 +33,10 @@ export const draftCommands: readonly CommandSpec[] = [
       ['draft add filesystem --param path=/home/me/notes', 'a server of the catalogue'],
       ['draft add github -c cursor -p work --name gh', 'under another name, for one profile of Cursor'],
       [
-        // biome-ignore lint/suspicious/noTemplateCurlyInString: it is to be read as it stands.
         "draft add --name tickets --command npx --arg=-y --arg tickets-mcp@1.4.2 --env TOKEN='${env:TICKETS_TOKEN}'",
         'any program',
       ],
       [
-        // biome-ignore lint/suspicious/noTemplateCurlyInString: it is to be read as it stands.
         "draft add --name wiki --url https://wiki.example.com/mcp --header 'Authorization: Bearer ${env:WIKI_TOKEN}'",
         'any address',
       ],

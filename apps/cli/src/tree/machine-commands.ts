@@ -31,7 +31,6 @@ export const machineCommands: readonly CommandSpec[] = [
     args: [{ name: '<shell>', description: 'the shell', choices: ['bash', 'zsh', 'fish', 'powershell'] }],
     examples: [
       ['completion bash >> ~/.bashrc', 'for bash'],
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: it is to be read as it stands.
       ['completion zsh > "${fpath[1]}/_mcp-orchestration"', 'for zsh'],
       ['completion fish > ~/.config/fish/completions/mcp-orchestration.fish', 'for fish'],
       ['completion powershell >> $PROFILE', 'for PowerShell'],

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { copyServers } from '../drafts/copy-servers.js';
-import {} from '../drafts/draft.js';
 import { showDraft } from '../drafts/show-draft.js';
 import { identifierSchema } from '../identifier.js';
 import { invalidField } from '../invalid-field.js';
