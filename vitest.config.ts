@@ -29,5 +29,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     globalSetup: 'test/support/postgres.ts',
     pool: 'forks',
+    // Much of the time goes into waiting for other processes.
+    maxWorkers: '100%',
   },
 });
