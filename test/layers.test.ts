@@ -109,3 +109,29 @@ async function sources(folder: string): Promise<string[]> {
   });
   return (await Promise.all(found)).flat();
 }
+
+/** What a tool says of the workspace; nothing where it finds nothing. */
+async function complaints(...command: string[]): Promise<string> {
+  try {
+    await run(process.execPath, command, { cwd: root, maxBuffer: 1 << 26 });
+    return '';
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout: string; stderr: string };
+    return `${stdout}${stderr}` || String(error);
+  }
+}
+
+// In this file, so that no offender stands in the tree while these tools look at it.
+describe('the workspace is tidy', () => {
+  it('every type holds, strictly', async () => {
+    expect(await complaints('node_modules/typescript/bin/tsc', '-p', '.', '--noEmit')).toBe('');
+  }, 180_000);
+
+  it('format and lint find nothing', async () => {
+    expect(await complaints('node_modules/@biomejs/biome/bin/biome', 'ci', '.')).toBe('');
+  }, 60_000);
+
+  it('no code, export or dependency is without use', async () => {
+    expect(await complaints('node_modules/knip/bin/knip.js', '--no-config-hints')).toBe('');
+  }, 120_000);
+});

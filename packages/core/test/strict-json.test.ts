@@ -44,7 +44,7 @@ describe('JSON from outside', () => {
     ['100,000 levels', 100_000, 'invalid_input'],
   ])('of %s: %s', (_what, depth, code) => {
     expect(codeOf('['.repeat(depth) + ']'.repeat(depth))).toBe(code);
-    expect(codeOf('{"a":'.repeat(depth) + '1' + '}'.repeat(depth))).toBe(code);
+    expect(codeOf(`${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`)).toBe(code);
   });
 
   it.each([

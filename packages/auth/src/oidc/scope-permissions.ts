@@ -1,11 +1,5 @@
 import { PERMISSIONS, type Permission, ROLES, type Role } from '@mcp-orchestration/core';
 
-/** Every scope that means something here: the names of the permissions, and `role:` with the name of a role. */
-export const SCOPES: readonly string[] = [
-  ...PERMISSIONS,
-  ...Object.keys(ROLES).map((role) => `role:${role}`),
-];
-
 /** The permissions that the claims of an access token give: `scope` (RFC 9068), or `scp`. Other scopes give none. */
 export function permissionsOf({ scope, scp }: { scope?: unknown; scp?: unknown }): Permission[] {
   const scopes = new Set([...wordsOf(scope), ...wordsOf(scp)]);
