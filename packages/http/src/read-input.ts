@@ -1,4 +1,4 @@
-import { type AnyOperation, OrchestrationError, readTextFields } from '@mcp-orchestration/core';
+import { type AnyOperation, invalidField, readTextFields } from '@mcp-orchestration/core';
 import type { Context } from 'hono';
 import { revisionOf } from './entity-tag.js';
 import type { OperationRoute } from './operation-route.js';
@@ -22,7 +22,7 @@ export async function readInput(
   const rest = route.method === 'POST' ? await readBody(context) : readTextFields(operation.input, query);
   for (const [name, value] of Object.entries(address)) {
     if (Object.hasOwn(rest, name) && rest[name] !== value) {
-      throw invalid(name, 'This differs from what the path or If-Match says.');
+      throw invalidField(name, 'This differs from what the path or If-Match says.');
     }
   }
   return { ...rest, ...address };
@@ -31,7 +31,7 @@ export async function readInput(
 function readQuery(context: Context): Record<string, string> {
   const fields = Object.entries(context.req.queries()).map(
     ([name, [value = '', ...more]]): [string, string] => {
-      if (more.length > 0) throw invalid(name, 'This is given more than once.');
+      if (more.length > 0) throw invalidField(name, 'This is given more than once.');
       return [name, value];
     },
   );
@@ -41,7 +41,7 @@ function readQuery(context: Context): Record<string, string> {
 /** A query that is passed over could be a `dry_run` that is passed over. */
 function refuseFields(query: Record<string, string>): void {
   const [name] = Object.keys(query);
-  if (name !== undefined) throw invalid(name, 'The fields of a POST are given in its body.');
+  if (name !== undefined) throw invalidField(name, 'The fields of a POST are given in its body.');
 }
 
 /** If-Match names the revision that a change of a draft is meant for. */
@@ -49,11 +49,4 @@ function readPrecondition(context: Context, operation: AnyOperation): { revision
   const tag = context.req.header('if-match');
   if (tag === undefined || !Object.hasOwn(operation.input.shape, 'revision')) return {};
   return { revision: revisionOf(tag) };
-}
-
-function invalid(field: string, message: string): OrchestrationError {
-  return new OrchestrationError('invalid_input', {
-    message: `${field}: ${message}`,
-    errors: [{ code: 'custom', field, message }],
-  });
 }
