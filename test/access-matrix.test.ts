@@ -1,9 +1,19 @@
-import { AUTH_CATALOGUE } from '@mcp-orchestration/auth';
-import { type AnyOperation, CATALOGUE, type Permission, ROLES, type Role } from '@mcp-orchestration/core';
+import { AUTH_OPERATIONS } from '@mcp-orchestration/auth';
+import {
+  type AnyOperation,
+  OPERATIONS as CORE_OPERATIONS,
+  loadCatalogue,
+  type Permission,
+  ROLES,
+  type Role,
+} from '@mcp-orchestration/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPromisedApi, type PromisedApi } from './http-promises/api.js';
 
-const OPERATIONS: readonly AnyOperation[] = [...CATALOGUE, ...AUTH_CATALOGUE];
+const OPERATIONS: readonly AnyOperation[] = await loadCatalogue({
+  ...CORE_OPERATIONS,
+  ...AUTH_OPERATIONS,
+});
 const ROLE_NAMES = Object.keys(ROLES) as Role[];
 
 /** One row of a matrix: the operations that callers of a role are let through to. */

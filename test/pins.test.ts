@@ -1,5 +1,5 @@
 import * as auth from '@mcp-orchestration/auth';
-import { AUTH_CATALOGUE } from '@mcp-orchestration/auth';
+import { AUTH_OPERATIONS } from '@mcp-orchestration/auth';
 import * as core from '@mcp-orchestration/core';
 import * as storage from '@mcp-orchestration/core/storage';
 import * as http from '@mcp-orchestration/http';
@@ -9,7 +9,7 @@ import cli from '../apps/cli/package.json' with { type: 'json' };
 
 // Each list is a promise to users. A test that fails here asks: is the change meant, and who depends on the old name?
 
-const catalogue = [...core.CATALOGUE, ...AUTH_CATALOGUE];
+const catalogue = await core.loadCatalogue({ ...core.OPERATIONS, ...AUTH_OPERATIONS });
 
 describe('names that users depend on', () => {
   it('operations, their addresses, permissions and effects', () => {
@@ -206,12 +206,12 @@ describe('exports', () => {
   it('of core', () => {
     expect(Object.keys(core).sort()).toMatchInlineSnapshot(`
       [
-        "CATALOGUE",
         "CLIENTS",
         "COMMON_ERRORS",
         "ERRORS",
         "EXIT_CODE",
         "HTTP_STATUS",
+        "OPERATIONS",
         "OrchestrationError",
         "PERMISSIONS",
         "ROLES",
@@ -226,12 +226,14 @@ describe('exports', () => {
         "isJsonObject",
         "jsonEqual",
         "jsonSchemaOf",
+        "loadCatalogue",
         "localPrincipal",
         "localUser",
         "maskText",
         "mayReach",
         "oneLine",
         "openOrchestration",
+        "operationsOf",
         "parseInput",
         "parseStrictJson",
         "publicJwks",
@@ -257,7 +259,7 @@ describe('exports', () => {
   it('of auth', () => {
     expect(Object.keys(auth).sort()).toMatchInlineSnapshot(`
       [
-        "AUTH_CATALOGUE",
+        "AUTH_OPERATIONS",
         "authMigrations",
         "createApiKeyCheck",
         "createAuthServices",
@@ -282,6 +284,7 @@ describe('exports', () => {
     expect(Object.keys(mcpStdio).sort()).toMatchInlineSnapshot(`
       [
         "createMcpServer",
+        "describeTools",
         "handleMcpRequest",
         "serveStdio",
       ]

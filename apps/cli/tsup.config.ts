@@ -1,23 +1,22 @@
-import { cp, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { cp, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Options } from 'tsup';
 import { base } from '../../tsup.base';
+import manifest from './package.json' with { type: 'json' };
+import { LIBRARY_ENTRIES, lateModules } from './scripts/late-modules';
+import { leftOut } from './scripts/left-out';
+import { madeAtBuild } from './scripts/made-at-build';
 import { type Plugin, thirdParties } from './scripts/third-party-notices';
+import { workspaceSources } from './scripts/workspace-sources';
 
-/** `@hono/zod-openapi` exports all of `z`, and with it zod's messages in forty languages. English is set by zod itself. */
-const onlyEnglish: Plugin = {
-  name: 'only-english',
-  setup({ onLoad }) {
-    onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
-      contents: "export { default as en } from './en.js';",
-      loader: 'js',
-    }));
+/** The binaries load `start.js` beside them, which loads the program as it sees fit. */
+const startApart: Plugin = {
+  name: 'start-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\.\/start\.js$/ }, ({ path }) => ({ path, external: true }));
   },
 };
-
-/** The program is ES modules; CommonJS packages inside it ask for Node's modules by `require`. */
-const REQUIRE =
-  "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
 
 /**
  * esbuild escapes what is not ASCII but in regular expressions, and one such character makes V8 hold the whole file in
@@ -34,23 +33,48 @@ const inHere = (path: string): string => fileURLToPath(new URL(path, import.meta
 
 const others = thirdParties();
 
+const binaries = Object.fromEntries(
+  Object.entries(manifest.bin).map(([name, path]) => [
+    path.replace(/^\.\/dist\/|\.js$/g, ''),
+    `src/bin/${name}.ts`,
+  ]),
+);
+
 export default defineConfig({
   ...base,
-  entry: ['src/bin/*.ts'],
+  // One file with all of the program: V8 keeps what it compiles of it for the next start, and only of CommonJS.
+  format: ['cjs'],
+  splitting: false,
+  outExtension: () => ({ js: '.js' }),
+  shims: true,
+  entry: { ...binaries, start: 'src/start.ts', 'run-binary': 'src/run-binary.ts' },
   outDir: 'dist',
   dts: false,
   minify: true,
   noExternal: [/^(?!node:|@photostructure\/sqlite$|pg$)/],
   external: ['@photostructure/sqlite', 'pg', 'node:sqlite'],
-  esbuildPlugins: [others.plugin, onlyEnglish],
+  esbuildPlugins: [
+    startApart,
+    lateModules,
+    workspaceSources,
+    madeAtBuild(/[\\/]mcp-tools\.ts$/),
+    others.plugin,
+    leftOut,
+  ],
   plugins: [onlyAscii],
   esbuildOptions(options) {
-    options.banner = { js: REQUIRE };
+    options.entryPoints = { ...(options.entryPoints as Record<string, string>), ...LIBRARY_ENTRIES };
     options.outbase = 'src';
     options.legalComments = 'none';
+    // What is not bundled is required, which needs no loader of modules.
+    options.supported = { 'dynamic-import': false };
   },
   async onSuccess() {
     await cp(inHere('../../packages/http/dist/assets'), inHere('dist/assets'), { recursive: true });
+    const digest = createHash('sha256')
+      .update(await readFile(inHere('dist/run-binary.js')))
+      .digest('hex');
+    await writeFile(inHere('dist/package.json'), `${JSON.stringify({ type: 'commonjs', digest })}\n`);
     await writeFile(inHere('dist/THIRD-PARTY-NOTICES.txt'), others.notices());
   },
 });

@@ -6,7 +6,7 @@ import {
   EXIT_CODE,
   HTTP_STATUS,
 } from '@mcp-orchestration/core';
-import { ALL_OPERATIONS } from '../../apps/cli/src/all-operations.js';
+import { CATALOGUE } from './catalogue.js';
 import { code, inText, page, table } from './markdown.js';
 
 const INTRODUCTION = `
@@ -43,7 +43,7 @@ function row(name: ErrorCode): string[] {
 
 function answeredBy(name: ErrorCode): string {
   if ((COMMON_ERRORS as readonly ErrorCode[]).includes(name)) return 'any operation';
-  const operations = ALL_OPERATIONS.filter(({ errors }) => (errors as readonly ErrorCode[]).includes(name));
+  const operations = CATALOGUE.filter(({ errors }) => (errors as readonly ErrorCode[]).includes(name));
   const links = operations.map((operation) => `[${code(operation.name)}](operations.md#${operation.name})`);
   return links.length === 0 ? 'the surface itself' : links.join(', ');
 }

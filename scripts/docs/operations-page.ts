@@ -1,6 +1,6 @@
 import { type AnyOperation, COMMON_ERRORS, jsonSchemaOf } from '@mcp-orchestration/core';
-import { ALL_OPERATIONS } from '../../apps/cli/src/all-operations.js';
 import { commandWords } from '../../test/parity/command-line.js';
+import { CATALOGUE } from './catalogue.js';
 import { fieldTable } from './field-table.js';
 import { anchorOf, code, codes, inText, page, table, toHeading } from './markdown.js';
 import { NAMED_TYPES } from './named-types.js';
@@ -27,7 +27,7 @@ export function operationsPage(): string {
     INTRODUCTION,
     summary(),
     COMMON,
-    ...ALL_OPERATIONS.map(section),
+    ...CATALOGUE.map(section),
     '## Types',
     ...[...NAMED_TYPES].map(typeSection),
   ]);
@@ -36,7 +36,7 @@ export function operationsPage(): string {
 function summary(): string {
   return table(
     ['Operation', 'What it does', 'Permission', 'HTTP', 'Command'],
-    ALL_OPERATIONS.map((operation) => [
+    CATALOGUE.map((operation) => [
       toHeading(operation.name),
       inText(operation.summary),
       code(operation.permission),

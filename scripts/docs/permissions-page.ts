@@ -1,5 +1,5 @@
 import { PERMISSIONS, ROLES, type Role } from '@mcp-orchestration/core';
-import { ALL_OPERATIONS } from '../../apps/cli/src/all-operations.js';
+import { CATALOGUE } from './catalogue.js';
 import { code, page, table } from './markdown.js';
 
 const INTRODUCTION = `
@@ -32,7 +32,7 @@ export function permissionsPage(): string {
     '## Operations',
     table(
       ['Operation', 'Permission', ...ROLE_NAMES],
-      ALL_OPERATIONS.map(({ name, permission }) => [
+      CATALOGUE.map(({ name, permission }) => [
         `[${code(name)}](operations.md#${name})`,
         code(permission),
         ...marks(permission),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AUTH_CATALOGUE } from '@mcp-orchestration/auth';
-import { CATALOGUE } from '@mcp-orchestration/core';
+import { AUTH_OPERATIONS } from '@mcp-orchestration/auth';
+import { loadCatalogue, OPERATIONS } from '@mcp-orchestration/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codeBlocks } from '../docs/code-blocks.js';
 import { ROOT } from '../support/binary.js';
@@ -18,7 +18,7 @@ describe('the documents of a server', () => {
     const { status, body } = await api.ask('GET /openapi.json', { token: null });
     expect(status).toBe(200);
     expect(body.openapi).toMatch(/^3\.1\./);
-    for (const { name, http } of [...CATALOGUE, ...AUTH_CATALOGUE]) {
+    for (const { name, http } of await loadCatalogue({ ...OPERATIONS, ...AUTH_OPERATIONS })) {
       const [method = '', path = ''] = http.split(' ');
       expect(body.paths[path][method.toLowerCase()]).toMatchObject({ operationId: name });
     }

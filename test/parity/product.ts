@@ -1,5 +1,5 @@
 import {
-  AUTH_CATALOGUE,
+  AUTH_OPERATIONS,
   type AuthServices,
   authMigrations,
   createAuthenticate,
@@ -9,22 +9,26 @@ import {
 } from '@mcp-orchestration/auth';
 import {
   type AnyOperation,
-  CATALOGUE,
   composeCore,
   createInvoke,
+  loadCatalogue,
+  OPERATIONS,
   type Services,
 } from '@mcp-orchestration/core';
 import type { UserHome } from '../support/user-home.js';
 
-/** Every operation of the product. */
-export const OPERATIONS: readonly AnyOperation[] = [...CATALOGUE, ...AUTH_CATALOGUE];
+/** Every operation of the product, by its name. */
+export const PRODUCT = { ...OPERATIONS, ...AUTH_OPERATIONS };
+
+/** The same, as a list. */
+export const CATALOGUE: readonly AnyOperation[] = await loadCatalogue(PRODUCT);
 
 /** How this suite names its servers. */
 export const INFO = { name: 'parity', version: '0.0.0' };
 
 /** Find an operation by its name. */
 export function operationOf(name: string): AnyOperation {
-  const operation = OPERATIONS.find((candidate) => candidate.name === name);
+  const operation = CATALOGUE.find((candidate) => candidate.name === name);
   if (operation === undefined) throw new Error(`There is no operation ${name}.`);
   return operation;
 }
@@ -51,7 +55,7 @@ export async function openProduct(
   );
   const authServices = createAuthServices(core, usage);
   const invoke = createInvoke<Services & AuthServices>({
-    catalogue: OPERATIONS,
+    operations: PRODUCT,
     services: (author) => ({ ...core.services(author), ...authServices(author) }),
     recordDenied: (author) => core.recordDenied(author),
   });

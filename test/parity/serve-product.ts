@@ -1,7 +1,7 @@
 import { publicJwks } from '@mcp-orchestration/core';
 import { createApp, startServer } from '@mcp-orchestration/http';
 import type { Stage } from './column.js';
-import { INFO, OPERATIONS, openProduct } from './product.js';
+import { CATALOGUE, INFO, openProduct } from './product.js';
 
 /** Serve the product over a stage's home on a free port. */
 export async function serveProduct({ user, parityCase }: Pick<Stage, 'user' | 'parityCase'>) {
@@ -9,7 +9,7 @@ export async function serveProduct({ user, parityCase }: Pick<Stage, 'user' | 'p
   const app = createApp({
     invoke,
     authenticate,
-    catalogue: OPERATIONS,
+    catalogue: CATALOGUE,
     info: INFO,
     host: '127.0.0.1',
     jwks: () => publicJwks(core.database.stores),

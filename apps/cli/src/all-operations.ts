@@ -1,18 +1,15 @@
-import { AUTH_CATALOGUE } from '@mcp-orchestration/auth';
-import { CATALOGUE, readTextFields } from '@mcp-orchestration/core';
+import { AUTH_OPERATIONS } from '@mcp-orchestration/auth';
+import { OPERATIONS, readTextFields } from '@mcp-orchestration/core';
 
 /** Every operation that the product has. */
-export const ALL_OPERATIONS = [...CATALOGUE, ...AUTH_CATALOGUE] as const;
-
-type AnyOperation = (typeof ALL_OPERATIONS)[number];
+export const ALL_OPERATIONS = { ...OPERATIONS, ...AUTH_OPERATIONS } as const;
 
 /** The names of all operations. */
-export type OperationName = AnyOperation['name'];
+export type OperationName = keyof typeof ALL_OPERATIONS;
 
 /** What an operation answers. */
-export type Answers<Name extends OperationName> = Extract<
-  AnyOperation,
-  { name: Name }
+export type Answers<Name extends OperationName> = Awaited<
+  ReturnType<(typeof ALL_OPERATIONS)[Name]>
 >['output']['_zod']['output'];
 
 /** Fields as a command has them: text, data, or undefined where an option was not given. */
@@ -26,8 +23,8 @@ export interface Operations {
 }
 
 /** Read the fields that were given as the operation wants them; those that were not given are left out. */
-export function readFields(name: OperationName, input: GivenFields): GivenFields {
-  const operation = ALL_OPERATIONS.find((candidate) => candidate.name === name);
+export async function readFields(name: OperationName, input: GivenFields): Promise<GivenFields> {
+  const { input: schema } = await ALL_OPERATIONS[name]();
   const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
-  return operation === undefined ? given : readTextFields(operation.input, given);
+  return readTextFields(schema, given);
 }

@@ -11,12 +11,8 @@ export async function complete(args: readonly string[]): Promise<void> {
   const words = args[0] === '--' ? args.slice(1) : args;
   const before = words.at(-2);
   if (before !== undefined && CLIENT_OPTIONS.includes(before)) {
-    const { CLIENTS } = await import('@mcp-orchestration/core');
-    const offered = CLIENTS.filter(({ client_id }) => client_id.startsWith(words.at(-1) ?? ''));
-    for (const { client_id, display_name } of offered)
-      process.stdout.write(`${client_id}\t${display_name}\n`);
-    process.stdout.write(':4\n');
-    return;
+    const { completeClient } = await import('./complete-client.js');
+    return completeClient(words.at(-1) ?? '');
   }
   describeTree(brief(buildProgram(async () => undefined)));
   completer.parse([...words]);

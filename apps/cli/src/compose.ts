@@ -46,7 +46,6 @@ export interface LocalOptions {
 export interface Local extends Operations {
   readonly core: Core;
   readonly invoke: Invoke;
-  readonly catalogue: typeof ALL_OPERATIONS;
   /** The person at the machine. */
   readonly principal: Principal;
   readonly tokens: TokenStore;
@@ -66,7 +65,7 @@ export async function openLocal(options: LocalOptions = {}): Promise<Local> {
   );
   const authServices = createAuthServices(core, usage);
   const invoke = createInvoke<Services & AuthServices>({
-    catalogue: ALL_OPERATIONS,
+    operations: ALL_OPERATIONS,
     services: (author) => ({ ...core.services(author), ...authServices(author) }),
     recordDenied: core.recordDenied,
     ...(onInternalError === undefined ? {} : { onInternalError }),
@@ -75,7 +74,6 @@ export async function openLocal(options: LocalOptions = {}): Promise<Local> {
   return {
     core,
     invoke,
-    catalogue: ALL_OPERATIONS,
     principal,
     tokens,
     usage,
@@ -105,5 +103,5 @@ async function callAs<Name extends OperationName>(
   { name, input }: { readonly name: Name; readonly input: GivenFields },
 ): Promise<Answers<Name>> {
   const call = { principal, signal: new AbortController().signal, requestId: randomUUID() };
-  return (await invoke(name, readFields(name, input), call)) as Answers<Name>;
+  return (await invoke(name, await readFields(name, input), call)) as Answers<Name>;
 }

@@ -1,15 +1,19 @@
 import { type Command, CommanderError } from 'commander';
 import type { RunCommand } from './configure-command.js';
 import { errorView } from './error-view.js';
+import { exitCodeOf, knownError } from './known-error.js';
 import { printAnswer, printForPeople } from './printing/printer.js';
 import { visibleJson } from './printing/visible.js';
 import { type GlobalOptions, printOptions, runCommand } from './run-command.js';
 
-/** Run a program with the arguments of this process, and leave the exit code. Nothing is thrown. */
+/**
+ * Run a program with the arguments of this process, and leave the exit code. Nothing is thrown.
+ * @returns the words of the command that the arguments name.
+ */
 export async function main(
-  build: (run: RunCommand) => Command,
+  build: (run: RunCommand, args: readonly string[]) => Command,
   args: readonly string[] = process.argv.slice(2),
-): Promise<void> {
+): Promise<string> {
   endQuietlyWithTheReader();
   const program = build(async (spec, given) => {
     const options = given.options as GlobalOptions;
@@ -17,12 +21,14 @@ export async function main(
     if (answer === undefined) return;
     printAnswer(answer, printOptions(options));
     process.exitCode = answer.exitCode ?? 0;
-  });
+  }, args);
+  const command = chosenCommand(program, args);
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
-    await fail(error, { command: chosenCommand(program, args), json: wantsJson(args) });
+    fail(error, { command, json: wantsJson(args) });
   }
+  return command;
 }
 
 /** What reads our output may have enough of it: `| head`. */
@@ -54,16 +60,15 @@ function wantsJson(args: readonly string[]): boolean {
   );
 }
 
-async function fail(error: unknown, { command, json }: { command: string; json: boolean }): Promise<void> {
+function fail(error: unknown, { command, json }: { command: string; json: boolean }): void {
   // Help and version are thrown as well, once they are printed.
   if (error instanceof CommanderError && error.exitCode === 0) return;
   if (error instanceof CommanderError && error.code === 'commander.help') {
     process.exitCode = 2;
     return;
   }
-  const { exitCodeOf, knownError } = await import('./known-error.js');
-  const known = await knownError(error, command);
-  process.exitCode = await exitCodeOf(known);
+  const known = knownError(error, command);
+  process.exitCode = exitCodeOf(known);
   if (json) process.stdout.write(`${visibleJson(known.toReport())}\n`);
   printForPeople(errorView(known.toReport()));
 }

@@ -13,15 +13,18 @@ import { VERSION } from './version.js';
 
 const NAME = 'mcp-orchestration';
 
-/** The program with all its commands. */
-export function buildProgram(run: RunCommand): Command {
+/**
+ * The program with all its commands. Given the arguments, those that they cannot be for have no more than their names:
+ * a start needs one command, and there are sixty.
+ */
+export function buildProgram(run: RunCommand, args: readonly string[] = ['--help']): Command {
   const program = makeProgram(NAME)
     .description('Draft, sign, deploy and roll back the MCP servers of your AI clients.')
     .usage('<command> [options]')
     .helpCommand(false);
   addGlobalOptions(program);
   for (const group of COMMAND_GROUPS) {
-    for (const spec of group.commands) addCommand(program, { spec, group, run });
+    for (const spec of group.commands) addCommand(program, { spec, group, run, args });
   }
   return program.addHelpText('after', `${examplesHelp(NAME, PROGRAM_EXAMPLES)}\n${EXIT_CODES_HELP}`);
 }
@@ -58,9 +61,10 @@ interface Placed {
   readonly spec: CommandSpec;
   readonly group: CommandGroup;
   readonly run: RunCommand;
+  readonly args: readonly string[];
 }
 
-function addCommand(program: Command, { spec, group, run }: Placed): void {
+function addCommand(program: Command, { spec, group, run, args }: Placed): void {
   const words = spec.path.split(' ');
   const name = words.pop() ?? '';
   const [word] = words;
@@ -68,7 +72,14 @@ function addCommand(program: Command, { spec, group, run }: Placed): void {
   const command = holder.command(name);
   if (word === undefined) command.helpGroup(group.heading);
   else holder.summary(`${GROUP_SUMMARIES.get(word)}: ${holder.commands.map((one) => one.name()).join(', ')}`);
-  configureCommand(command, { spec, program: NAME, run });
+  if (mayBeFor(spec, args)) configureCommand(command, { spec, program: NAME, run });
+}
+
+/** Options may stand before and among the words; what then comes of them is commander's to say. */
+function mayBeFor({ path }: CommandSpec, args: readonly string[]): boolean {
+  const words = path.split(' ');
+  const given = args.slice(0, words.length);
+  return given.some((word) => word.startsWith('-')) || given.every((word, index) => word === words[index]);
 }
 
 /** Find the command that groups others, or make it. */

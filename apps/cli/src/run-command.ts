@@ -1,3 +1,5 @@
+import { OrchestrationError } from '@mcp-orchestration/core';
+import { isExposed } from '@mcp-orchestration/http/client';
 import type { Operations } from './all-operations.js';
 import type { Answer, CommandContext, CommandSpec } from './command.js';
 import { type PrintOptions, printAnswer, printForPeople, printNote } from './printing/printer.js';
@@ -28,7 +30,7 @@ export async function runCommand(
   const handler = await spec.load();
   let opened: Promise<Operations> | undefined;
   const open = (): Promise<Operations> => {
-    opened ??= server === undefined ? openHome(options.home) : openServer(server, options);
+    opened ??= server === undefined ? openHere(options.home) : openServer(server, options);
     return opened;
   };
   try {
@@ -51,7 +53,7 @@ async function chooseServer(spec: CommandSpec, options: GlobalOptions): Promise<
 }
 
 async function openServer(server: RemoteServer, { quiet }: GlobalOptions): Promise<Operations> {
-  const { isExposed, openRemote } = await import('./remote/open-remote.js');
+  const { openRemote } = await import('./remote/open-remote.js');
   if (isExposed(server.url) && quiet !== true) {
     printForPeople([
       line(
@@ -63,10 +65,9 @@ async function openServer(server: RemoteServer, { quiet }: GlobalOptions): Promi
   return openRemote(server);
 }
 
-async function openHome(home: string | undefined): Promise<Operations> {
-  const { openLocal } = await import('./compose.js');
-  const { reportInternalError } = await import('./report-internal-error.js');
-  return openLocal({ home, onInternalError: reportInternalError });
+async function openHere(home: string | undefined): Promise<Operations> {
+  const { openHome } = await import('./open-home.js');
+  return openHome(home);
 }
 
 interface Place {
@@ -76,16 +77,19 @@ interface Place {
 
 function makeContext(options: GlobalOptions, { server, open }: Place): CommandContext {
   const printing = printOptions(options);
-  const atTerminal = process.stdin.isTTY === true && process.stderr.isTTY === true;
-  const interactive = atTerminal && !printing.json && options.yes !== true;
+  // Looked at when it matters: to look opens the streams.
+  const interactive = (): boolean =>
+    !printing.json && options.yes !== true && process.stdin.isTTY === true && process.stderr.isTTY === true;
   return {
     home: options.home,
     server: server?.url,
     ...printing,
-    interactive,
+    get interactive() {
+      return interactive();
+    },
     call: async (name, input) => (await open()).call(name, input),
     confirm: async (question) => {
-      if (interactive) await confirm(question);
+      if (interactive()) await confirm(question);
     },
     show: (answer) => printAnswer(answer, printing),
     note: (view) => printNote(view, printing),
@@ -95,6 +99,5 @@ function makeContext(options: GlobalOptions, { server, open }: Place): CommandCo
 async function confirm(question: string): Promise<void> {
   const { ask } = await import('./ask.js');
   if (await ask(question)) return;
-  const { OrchestrationError } = await import('@mcp-orchestration/core');
   throw new OrchestrationError('consent_declined', { message: 'Nothing was changed.' });
 }

@@ -11,40 +11,49 @@ beforeAll(async () => {
   user = await makeUser();
 });
 
-/** The bytes of our own code that a run loads: Node lists its scripts when it measures coverage. */
-async function bytesLoaded(args: readonly string[]): Promise<number> {
-  const folder = await mkdtemp(join(tmpdir(), 'mcp-orchestration-coverage-'));
+/** What a run loads besides Node's own start: the files of code, and modules of Node's, `node:http`. */
+async function loadedBy(args: readonly string[]): Promise<string[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'mcp-orchestration-loaded-'));
   try {
-    await run(user, args, { env: { NODE_V8_COVERAGE: folder } });
-    const [report = ''] = await readdir(folder);
-    const { result } = JSON.parse(await readFile(join(folder, report), 'utf8')) as {
-      result: { url: string }[];
-    };
-    const paths = result
-      .map(({ url }) => url)
-      .filter((url) => url.startsWith('file:'))
-      .map((url) => fileURLToPath(url));
-    const sizes = await Promise.all(paths.map(async (path) => (await stat(path)).size));
-    return sizes.reduce((sum, size) => sum + size, 0);
+    const list = join(folder, 'list.json');
+    const spy = fileURLToPath(new URL('./support/list-loaded.cjs', import.meta.url));
+    await run(user, args, { env: { NODE_OPTIONS: `--require=${spy}`, LIST_LOADED: list } });
+    return JSON.parse(await readFile(list, 'utf8')) as string[];
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
+const DIST = join(binary(), '..', '..');
+const ours = (loaded: readonly string[]): string[] =>
+  loaded
+    .filter((path) => path.startsWith(DIST))
+    .map((path) => path.slice(DIST.length + 1).replaceAll('\\', '/'));
+
 describe('start-up', () => {
   it('loads next to nothing to tell the version', async () => {
     expect((await run(user, ['--version'])).stdout).toBe(`${manifest.version}\n`);
-    expect(await bytesLoaded(['--version'])).toBeLessThan(10_000);
+    const loaded = await loadedBy(['--version']);
+    expect(ours(loaded)).toEqual(['bin/mcp-orchestration.js']);
+    expect((await stat(binary())).size).toBeLessThan(10_000);
   });
 
-  it('loads neither the core nor a database to show help', async () => {
-    const bytes = await bytesLoaded(['--help']);
-    expect(bytes).toBeGreaterThan(10_000);
-    expect(bytes).toBeLessThan(120_000);
+  it('loads no database and nothing of the network to show help', async () => {
+    const loaded = await loadedBy(['--help']);
+    expect(ours(loaded)).toContain('start.js');
+    expect(
+      loaded.filter((name) =>
+        /sqlite|kysely|[\\/]lib[\\/]|^node:(http|https|http2|tls|fs\/promises)$/.test(name),
+      ),
+    ).toEqual([]);
   });
 
-  it('loads neither the HTTP server nor the MCP server to list the catalogue', async () => {
-    expect(await bytesLoaded(['server', 'list'])).toBeLessThan(1_100_000);
+  it('loads the database, and no library of the servers or of other formats, to list the catalogue', async () => {
+    const loaded = await loadedBy(['server', 'list']);
+    expect(loaded.some((name) => name.includes('sqlite'))).toBe(true);
+    expect(
+      loaded.filter((name) => /[\\/]dist[\\/]lib[\\/]|^node:(http|https|http2|tls)$/.test(name)),
+    ).toEqual([]);
   });
 
   it('makes nothing on disk to show help', async () => {
@@ -75,22 +84,23 @@ describe('the built binaries', () => {
   });
 
   it('come with the files of the documents, and with the licences of what is inside', async () => {
-    const dist = join(binary(), '..', '..');
-    expect(await readdir(join(dist, 'assets'))).toEqual(
+    expect(await readdir(join(DIST, 'assets'))).toEqual(
       expect.arrayContaining(['docs.html', 'redoc.html', 'swagger-ui-bundle.js', 'redoc.standalone.js']),
     );
-    const notices = await readFile(join(dist, 'THIRD-PARTY-NOTICES.txt'), 'utf8');
+    const notices = await readFile(join(DIST, 'THIRD-PARTY-NOTICES.txt'), 'utf8');
     for (const name of ['zod', 'hono', 'jose', 'kysely', 'yaml', '@modelcontextprotocol/sdk']) {
       expect(notices).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(\\S+\\)$`, 'm'));
     }
   });
 
   it('are ASCII, so that Node holds each of their characters in one byte', async () => {
-    const dist = join(binary(), '..', '..');
-    const chunks = (await readdir(dist)).filter((name) => name.endsWith('.js'));
-    expect(chunks.length).toBeGreaterThan(20);
-    for (const name of chunks) {
-      const bytes = await readFile(join(dist, name));
+    const files = (await readdir(DIST, { recursive: true })).filter((name) =>
+      /^(lib[\\/])?[\w-]+\.js$/.test(name),
+    );
+    expect(files).toEqual(expect.arrayContaining(['run-binary.js', 'start.js']));
+    expect(files.length).toBeGreaterThan(5);
+    for (const name of files) {
+      const bytes = await readFile(join(DIST, name));
       expect({ name, ascii: bytes.every((byte) => byte < 0x80) }).toEqual({ name, ascii: true });
     }
   });

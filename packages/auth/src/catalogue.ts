@@ -1,7 +1,7 @@
-import { createToken } from './operations/create-token.js';
-import { listTokens } from './operations/list-tokens.js';
-import { revokeToken } from './operations/revoke-token.js';
-import { rotateToken } from './operations/rotate-token.js';
-
-/** Every operation on tokens. */
-export const AUTH_CATALOGUE = [createToken, listTokens, rotateToken, revokeToken] as const;
+/** Every operation on tokens by its name; see core's `OPERATIONS`. */
+export const AUTH_OPERATIONS = {
+  create_token: async () => (await import('./operations/create-token.js')).createToken,
+  list_tokens: async () => (await import('./operations/list-tokens.js')).listTokens,
+  rotate_token: async () => (await import('./operations/rotate-token.js')).rotateToken,
+  revoke_token: async () => (await import('./operations/revoke-token.js')).revokeToken,
+} as const;

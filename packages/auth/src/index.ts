@@ -5,7 +5,7 @@ export {
   type Credentials,
   createAuthenticate,
 } from './authenticate.js';
-export { AUTH_CATALOGUE } from './catalogue.js';
+export { AUTH_OPERATIONS } from './catalogue.js';
 export {
   createIdentityProvider,
   type IdentityProvider,

@@ -1,6 +1,6 @@
 /** The public names of the library. */
 export { verifyAuditLog } from './audit/verify-audit-log.js';
-export { CATALOGUE } from './catalogue.js';
+export { OPERATIONS } from './catalogue.js';
 export { type Core, type CoreOptions, composeCore } from './compose-core.js';
 export type { DriftCause, DriftEvent } from './deploy/drift-event.js';
 export type { WatchRequest } from './deploy/watch-drift.js';
@@ -20,10 +20,11 @@ export { invalidField } from './invalid-field.js';
 export { createInvoke, type Invoke, type InvokeParts, parseInput, requirePermission } from './invoke.js';
 export { isJsonObject, type Json, type JsonObject, jsonEqual } from './json.js';
 export { type JsonSchema, jsonSchemaOf } from './json-schema.js';
+export { loadCatalogue, type OperationOf, type Operations, operationsOf } from './load-catalogue.js';
+export { localUser } from './local-user.js';
 export { maskText } from './mask.js';
 export {
   type InputOf,
-  localUser,
   type OperationName,
   type Orchestration,
   type OrchestrationOptions,

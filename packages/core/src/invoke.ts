@@ -3,6 +3,7 @@ import { type ErrorDetail, OrchestrationError } from './errors.js';
 import { isIdentifier } from './identifier.js';
 import { invalidField } from './invalid-field.js';
 import { isJsonObject } from './json.js';
+import type { Operations } from './load-catalogue.js';
 import { type AnyOperation, type Call, COMMON_ERRORS } from './operation.js';
 import type { AuditFacts } from './ports/stores.js';
 import { holds, mayReach, type Permission, type Principal } from './principal.js';
@@ -14,7 +15,7 @@ export type Invoke = (name: string, input: unknown, call: Call) => Promise<Recor
 
 /** What {@link createInvoke} is made of. */
 export interface InvokeParts<Services> {
-  readonly catalogue: readonly AnyOperation[];
+  readonly operations: Operations;
   /** The services of one call; its changes are recorded under its author. */
   readonly services: (author: Authorship) => Services;
   /** Record a call that was refused, where the operation would have changed something. */
@@ -23,12 +24,11 @@ export interface InvokeParts<Services> {
   readonly onInternalError?: (error: unknown, facts: { operation: string; requestId: string }) => void;
 }
 
-/** Make {@link Invoke} over a catalogue. */
+/** Make {@link Invoke} over operations. Each is loaded by its first call. */
 export function createInvoke<Services>(parts: InvokeParts<Services>): Invoke {
-  const operations = new Map(parts.catalogue.map((operation) => [operation.name, operation]));
+  const find = finderOf(parts.operations);
   return async (name, input, call) => {
-    const operation = operations.get(name);
-    if (operation === undefined) throw new OrchestrationError('operation_not_found');
+    const operation = await find(name);
     const author = { operation: operation.name, principal: call.principal };
     try {
       requirePermission(call.principal, operation.permission);
@@ -46,6 +46,20 @@ export function createInvoke<Services>(parts: InvokeParts<Services>): Invoke {
       parts.onInternalError?.(error, { operation: name, requestId: call.requestId });
       throw new OrchestrationError('internal', { cause: error });
     }
+  };
+}
+
+/** Find an operation by its name, loading it the first time. */
+function finderOf(operations: Operations): (name: string) => Promise<AnyOperation> {
+  const loaded = new Map<string, AnyOperation>();
+  return async (name) => {
+    const known = loaded.get(name);
+    if (known !== undefined) return known;
+    const load = Object.hasOwn(operations, name) ? operations[name] : undefined;
+    if (load === undefined) throw new OrchestrationError('operation_not_found');
+    const operation = await load();
+    loaded.set(name, operation);
+    return operation;
   };
 }
 

@@ -1,24 +1,24 @@
 import { randomUUID } from 'node:crypto';
-import { userInfo } from 'node:os';
 import type { z } from 'zod';
-import { CATALOGUE } from './catalogue.js';
+import { OPERATIONS } from './catalogue.js';
 import { type CoreOptions, composeCore } from './compose-core.js';
 import type { DriftEvent } from './deploy/drift-event.js';
 import type { WatchRequest } from './deploy/watch-drift.js';
 import { createInvoke } from './invoke.js';
+import { localUser } from './local-user.js';
 import { localPrincipal, PERMISSIONS, type Permission } from './principal.js';
 import { watchFiles } from './watch-files.js';
 
-type CoreOperation = (typeof CATALOGUE)[number];
-
 /** The names of the operations of core. */
-export type OperationName = CoreOperation['name'];
+export type OperationName = keyof typeof OPERATIONS;
+
+type Named<Name extends OperationName> = Awaited<ReturnType<(typeof OPERATIONS)[Name]>>;
 
 /** What an operation takes. */
-export type InputOf<Name extends OperationName> = z.input<Extract<CoreOperation, { name: Name }>['input']>;
+export type InputOf<Name extends OperationName> = z.input<Named<Name>['input']>;
 
 /** What an operation answers. */
-export type OutputOf<Name extends OperationName> = z.output<Extract<CoreOperation, { name: Name }>['output']>;
+export type OutputOf<Name extends OperationName> = z.output<Named<Name>['output']>;
 
 /** The product as a library: every operation, called by name, as the person at the machine. */
 export interface Orchestration {
@@ -51,7 +51,7 @@ export interface OrchestrationOptions extends Omit<CoreOptions, 'migrations'> {
 export async function openOrchestration(options: OrchestrationOptions = {}): Promise<Orchestration> {
   const { permissions = PERMISSIONS, ...rest } = options;
   const core = await composeCore(rest);
-  const invoke = createInvoke({ catalogue: CATALOGUE, ...core });
+  const invoke = createInvoke({ operations: OPERATIONS, ...core });
   const principal = localPrincipal(localUser(), permissions);
   return {
     home: core.home,
@@ -63,13 +63,4 @@ export async function openOrchestration(options: OrchestrationOptions = {}): Pro
       watchFiles(core, request, { principal, signal }),
     close: () => core.close(),
   };
-}
-
-/** The name of the person at the machine, for the audit log. A container's user may have none. */
-export function localUser(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return String(process.getuid?.() ?? 'local');
-  }
 }

@@ -3,7 +3,7 @@ import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { CATALOGUE } from '../src/catalogue.js';
+import { OPERATIONS } from '../src/catalogue.js';
 import { type Core, type CoreOptions, composeCore } from '../src/compose-core.js';
 import { createInvoke } from '../src/invoke.js';
 import { localPrincipal, type Principal } from '../src/principal.js';
@@ -34,7 +34,7 @@ async function compose(options: CoreOptions = {}): Promise<Core> {
 }
 
 function call(core: Core, name: string, input: unknown = {}, principal: Principal = localPrincipal('me')) {
-  const invoke = createInvoke({ catalogue: CATALOGUE, ...core });
+  const invoke = createInvoke({ operations: OPERATIONS, ...core });
   return invoke(name, input, { principal, signal: new AbortController().signal, requestId: randomUUID() });
 }
 

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { CATALOGUE } from '../src/catalogue.js';
 import { ERRORS, type ErrorCode, type ErrorReport, OrchestrationError } from '../src/errors.js';
 import { createInvoke, type Invoke, parseInput, requirePermission } from '../src/invoke.js';
+import { operationsOf } from '../src/load-catalogue.js';
 import { type AnyOperation, type Call, COMMON_ERRORS, defineOperation } from '../src/operation.js';
 import type { AuditFacts } from '../src/ports/stores.js';
 import { localPrincipal, PERMISSIONS, type Principal, ROLES } from '../src/principal.js';
 import type { Authorship } from '../src/unit-of-work.js';
+import { CATALOGUE } from './support/catalogue.js';
 
 /** What an operation of these tests runs: set by each test. */
 interface Deed {
@@ -46,7 +47,7 @@ beforeEach(() => {
   deniedFacts = [];
   internal = [];
   invoke = createInvoke({
-    catalogue: [probe, reading],
+    operations: operationsOf([probe, reading]),
     services: () => deed,
     recordDenied: async (author, facts) => {
       denied.push(author);
@@ -99,7 +100,7 @@ describe('invoke', () => {
         },
       }),
     );
-    const through = createInvoke({ catalogue: stubs, services: () => ({}) });
+    const through = createInvoke({ operations: operationsOf(stubs), services: () => ({}) });
     const sets = [[], ...Object.values(ROLES), ...PERMISSIONS.map((permission) => [permission])];
     for (const permissions of sets) {
       for (const operation of CATALOGUE) {
@@ -128,7 +129,7 @@ describe('invoke', () => {
         const input = z.object(Object.fromEntries(fields)).partial();
         return { ...operation, input, output: z.object({}), run: async () => ({}) };
       });
-      const through = createInvoke({ catalogue: stubs, services: () => ({}) });
+      const through = createInvoke({ operations: operationsOf(stubs), services: () => ({}) });
       const refused: string[] = [];
       for (const { name } of stubs) {
         const code = await codeOf(through(name, {}, call({ ...localPrincipal('me'), ...limits })));
@@ -244,7 +245,7 @@ describe('invoke', () => {
   });
 
   it('stands by a refusal that cannot be recorded by who composes it', async () => {
-    const silent = createInvoke({ catalogue: [probe], services: () => deed });
+    const silent = createInvoke({ operations: operationsOf([probe]), services: () => deed });
     expect(await codeOf(silent('probe', {}, call(localPrincipal('me', []))))).toBe('forbidden');
   });
 });

@@ -3,17 +3,20 @@ import {
   type AnyOperation,
   type Call,
   type Invoke,
+  type Operations,
   OrchestrationError,
   type Principal,
   readTextFields,
 } from '@mcp-orchestration/core';
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import { askFirst, type Consent } from './consent.js';
+import type { DescribedTool } from './tools.js';
 
 /** What a tool call is answered with. */
 export interface ToolContext {
   readonly invoke: Invoke;
-  readonly catalogue: readonly AnyOperation[];
+  readonly operations: Operations;
+  readonly tools: readonly DescribedTool[];
   readonly principal: Principal;
   /** Given where the client can ask its user. */
   readonly consent?: Consent | undefined;
@@ -30,7 +33,7 @@ export async function callTool(
     requestId: randomUUID(),
   };
   try {
-    const operation = findTool(context.catalogue, request.name);
+    const operation = await findTool(context, request.name);
     const given = readTextFields(operation.input, request.args);
     const input = await askFirst(context, { operation, input: given, call });
     return toResult(await context.invoke(operation.name, input, call));
@@ -45,9 +48,12 @@ function toResult(data: Record<string, unknown>): CallToolResult {
   return { structuredContent: data, content: [{ type: 'text', text: JSON.stringify(data, null, 2) }] };
 }
 
-function findTool(catalogue: readonly AnyOperation[], name: string): AnyOperation {
-  const operation = catalogue.find((candidate) => candidate.mcp && candidate.name === name);
-  if (operation !== undefined) return operation;
+async function findTool(
+  { operations, tools }: Pick<ToolContext, 'operations' | 'tools'>,
+  name: string,
+): Promise<AnyOperation> {
+  const load = tools.some(({ tool }) => tool.name === name) ? operations[name] : undefined;
+  if (load !== undefined) return load();
   throw new OrchestrationError('operation_not_found', {
     message: `There is no tool ${JSON.stringify(name.slice(0, 100))}.`,
     hint: 'tools/list has the names.',

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type AnyOperation, type Invoke, OrchestrationError, type Principal } from '@mcp-orchestration/core';
+import { type Invoke, type Operations, OrchestrationError, type Principal } from '@mcp-orchestration/core';
 import { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import {
   CallToolRequestSchema,
@@ -20,7 +20,7 @@ import { elicitConsent } from './elicit-consent.js';
 import { getPrompt, listPrompts } from './prompts.js';
 import { listResources, listResourceTemplates, readResource } from './resources.js';
 import type { Session } from './session.js';
-import { listTools } from './tools.js';
+import { type DescribedTool, listTools } from './tools.js';
 
 /** The protocol's own code for a resource that is not there. */
 const RESOURCE_NOT_FOUND = -32002;
@@ -42,7 +42,9 @@ const UNCHECKED: jsonSchemaValidator = {
 /** What an MCP server is made of. */
 export interface McpServerParts {
   readonly invoke: Invoke;
-  readonly catalogue: readonly AnyOperation[];
+  readonly operations: Operations;
+  /** Those of the operations that are tools: `describeTools` of the loaded catalogue. */
+  readonly tools: readonly DescribedTool[];
   /** Who the session acts as; its permissions decide which tools there are. */
   readonly principal: Principal;
   readonly info: { readonly name: string; readonly version: string };
@@ -52,7 +54,8 @@ export interface McpServerParts {
  * Make an MCP server over the operations. It answers on the SDK's low-level server: the high-level one rejects bad
  * input in its own words and shows the text of unexpected errors to the caller.
  */
-export function createMcpServer({ invoke, catalogue, principal, info }: McpServerParts): Server {
+export function createMcpServer(parts: McpServerParts): Server {
+  const { invoke, tools, principal, info } = parts;
   const server = new Server(
     { ...info, title: 'mcp-orchestration' },
     {
@@ -62,16 +65,16 @@ export function createMcpServer({ invoke, catalogue, principal, info }: McpServe
     },
   );
   const session = (signal: AbortSignal): Session => ({
-    catalogue,
+    tools,
     principal,
     info,
     invoke: (name, input) => invoke(name, input, { principal, signal, requestId: randomUUID() }),
   });
 
-  server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: listTools(catalogue, principal) }));
+  server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: listTools(tools, principal) }));
   server.setRequestHandler(CallToolRequestSchema, ({ params }, { signal }) =>
     callTool(
-      { invoke, catalogue, principal, consent: elicitConsent(server) },
+      { ...parts, consent: elicitConsent(server) },
       { name: params.name, args: params.arguments ?? {}, signal },
     ),
   );

@@ -12,13 +12,13 @@ const FEATURES = [
 
 /** The resource capabilities://server. */
 export function serverCapabilities(
-  { catalogue, principal, info }: Session,
+  { tools, principal, info }: Session,
   templates: readonly { readonly uriTemplate: string }[],
 ): Record<string, unknown> {
   return {
     name: info.name,
     version: info.version,
-    tools: listTools(catalogue, principal).map(({ name }) => name),
+    tools: listTools(tools, principal).map(({ name }) => name),
     resources: templates.map(({ uriTemplate }) => uriTemplate),
     features: FEATURES,
     permissions: principal.permissions,

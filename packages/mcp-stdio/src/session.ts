@@ -1,8 +1,9 @@
-import type { AnyOperation, Principal } from '@mcp-orchestration/core';
+import type { Principal } from '@mcp-orchestration/core';
+import type { DescribedTool } from './tools.js';
 
 /** What answers the requests of one MCP session. */
 export interface Session {
-  readonly catalogue: readonly AnyOperation[];
+  readonly tools: readonly DescribedTool[];
   readonly principal: Principal;
   /** How this server names itself. */
   readonly info: { readonly name: string; readonly version: string };

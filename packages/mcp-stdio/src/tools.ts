@@ -1,10 +1,29 @@
-import { type AnyOperation, holds, jsonSchemaOf, type Principal } from '@mcp-orchestration/core';
+import {
+  type AnyOperation,
+  holds,
+  jsonSchemaOf,
+  type Permission,
+  type Principal,
+} from '@mcp-orchestration/core';
 import type { Tool } from '@modelcontextprotocol/sdk/types.js';
 import { ERROR_REPORT_SCHEMA } from './error-report-schema.js';
 
-/** The tools that a session sees: the catalogue's, as far as its permissions go. */
-export function listTools(catalogue: readonly AnyOperation[], principal: Principal): Tool[] {
-  return catalogue.filter((operation) => operation.mcp && holds(principal, operation.permission)).map(toTool);
+/** An operation as a tool, and who sees it. Plain data: it can be made once and kept. */
+export interface DescribedTool {
+  readonly permission: Permission;
+  readonly tool: Tool;
+}
+
+/** Describe the operations of a catalogue that are tools. */
+export function describeTools(catalogue: readonly AnyOperation[]): DescribedTool[] {
+  return catalogue
+    .filter(({ mcp }) => mcp)
+    .map((operation) => ({ permission: operation.permission, tool: toTool(operation) }));
+}
+
+/** The tools that a session sees, as far as its permissions go. */
+export function listTools(tools: readonly DescribedTool[], principal: Principal): Tool[] {
+  return tools.filter(({ permission }) => holds(principal, permission)).map(({ tool }) => tool);
 }
 
 function toTool(operation: AnyOperation): Tool {

@@ -1,4 +1,4 @@
-import { CATALOGUE } from '@mcp-orchestration/core';
+import { loadCatalogue, OPERATIONS } from '@mcp-orchestration/core';
 import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect } from './support/connect.js';
@@ -36,7 +36,7 @@ describe('the prompts', () => {
     '%s speaks of tools that there are',
     async (name) => {
       const tools: ReadonlySet<string> = new Set(
-        CATALOGUE.filter(({ mcp }) => mcp).map((operation) => operation.name),
+        (await loadCatalogue(OPERATIONS)).filter(({ mcp }) => mcp).map((operation) => operation.name),
       );
       const text = await textOf(name, { what: 'read files' });
       const named = text.match(/\b[a-z]+(?:_[a-z]+)+\b/g)?.filter((word) => !WORDS.has(word)) ?? [];

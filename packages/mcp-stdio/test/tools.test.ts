@@ -1,8 +1,8 @@
-import { CATALOGUE, type JsonSchema, localPrincipal } from '@mcp-orchestration/core';
+import { type JsonSchema, loadCatalogue, localPrincipal, OPERATIONS } from '@mcp-orchestration/core';
 import { describe, expect, it } from 'vitest';
-import { listTools } from '../src/tools.js';
+import { describeTools, listTools } from '../src/tools.js';
 
-const tools = listTools(CATALOGUE, localPrincipal('tester'));
+const tools = listTools(describeTools(await loadCatalogue(OPERATIONS)), localPrincipal('tester'));
 
 /** Where payloads begin: what is below is the shape of a server's entry, which one description tells. */
 const PAYLOADS = new Set(['server', 'draft', 'payload', 'local_payload', 'config1', 'config2']);

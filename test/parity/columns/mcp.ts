@@ -1,9 +1,9 @@
-import { createMcpServer } from '@mcp-orchestration/mcp-stdio';
+import { createMcpServer, describeTools } from '@mcp-orchestration/mcp-stdio';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js';
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import type { Column, Outcome } from '../column.js';
-import { INFO, OPERATIONS, openProduct } from '../product.js';
+import { CATALOGUE, INFO, openProduct, PRODUCT } from '../product.js';
 
 /** The official client, over a pair of linked transports, against a session of the token's principal. */
 export const mcp: Column = {
@@ -11,7 +11,8 @@ export const mcp: Column = {
     const { invoke, authenticate, close } = await openProduct(user, parityCase);
     const principal = await authenticate({ authorization: `Bearer ${token}` });
     const [near, far] = InMemoryTransport.createLinkedPair();
-    await createMcpServer({ invoke, catalogue: OPERATIONS, principal, info: INFO }).connect(far);
+    const parts = { invoke, operations: PRODUCT, tools: describeTools(CATALOGUE), principal, info: INFO };
+    await createMcpServer(parts).connect(far);
     const client = new Client({ name: 'parity-client', version: '0.0.0' });
     await client.connect(near);
     // The client checks structured content against the output schemas that it has listed.

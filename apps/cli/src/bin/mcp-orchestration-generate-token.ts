@@ -1,4 +1,4 @@
 #!/usr/bin/env node
-import { runFirstVersion } from '../first-version-main.js';
+import { start } from '../start.js';
 
-await runFirstVersion('mcp-orchestration-generate-token');
+start('mcp-orchestration-generate-token');

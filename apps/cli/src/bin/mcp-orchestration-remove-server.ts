@@ -1,4 +1,4 @@
 #!/usr/bin/env node
-import { runFirstVersion } from '../first-version-main.js';
+import { start } from '../start.js';
 
-await runFirstVersion('mcp-orchestration-remove-server');
+start('mcp-orchestration-remove-server');

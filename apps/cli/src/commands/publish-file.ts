@@ -1,4 +1,4 @@
-import { CATALOGUE, isJsonObject, OrchestrationError, parseInput } from '@mcp-orchestration/core';
+import { isJsonObject, OPERATIONS, OrchestrationError, parseInput } from '@mcp-orchestration/core';
 import type { CommandContext, Handler } from '../command.js';
 import { type ProfileOptions, profileKey } from './profile-key.js';
 import { type PublishOptions, publish } from './publish.js';
@@ -28,8 +28,8 @@ async function putInDraft(
     server_name,
     server,
   }));
-  const add = CATALOGUE.find(({ name }) => name === 'add_server_to_config');
-  for (const input of inputs) if (add !== undefined) parseInput(add.input, input);
+  const add = await OPERATIONS.add_server_to_config();
+  for (const input of inputs) parseInput(add.input, input);
   await call('clear_draft_config', profileKey(options));
   for (const input of inputs) await call('add_server_to_config', input);
 }

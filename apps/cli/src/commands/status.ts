@@ -3,7 +3,6 @@ import { type Drift, driftView } from './drift-view.js';
 import { type FileOptions, fileFields } from './file-options.js';
 import { profileFlags, profileKey } from './profile-key.js';
 import { statusOfAll } from './status-of-all.js';
-import { watchUntilSignal } from './watch.js';
 
 /** The exit code of `status --exit-code` where the file is not what was released. */
 export const DRIFT_EXIT_CODE = 7;
@@ -18,7 +17,10 @@ interface StatusOptions extends FileOptions {
 
 /** `status`: of one profile, or of all in one table. */
 export const status: Handler<StatusOptions> = async (context, { options }) => {
-  if (options.watch === true) return watchUntilSignal(context, options);
+  if (options.watch === true) {
+    const { watchUntilSignal } = await import('./watch.js');
+    return watchUntilSignal(context, options);
+  }
   const wanted = options.exitCode === true;
   const isNamed = [options.client, options.target, options.project].some((name) => name !== undefined);
   if (!isNamed) {

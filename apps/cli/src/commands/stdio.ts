@@ -1,7 +1,10 @@
 import { Console } from 'node:console';
 import { OrchestrationError, PERMISSIONS, type Permission } from '@mcp-orchestration/core';
+import { serveStdio } from '@mcp-orchestration/mcp-stdio';
+import { ALL_OPERATIONS } from '../all-operations.js';
 import type { Handler } from '../command.js';
 import { openLocal } from '../compose.js';
+import { MCP_TOOLS } from '../mcp-tools.js';
 import { reportInternalError } from '../report-internal-error.js';
 import { VERSION } from '../version.js';
 
@@ -10,11 +13,11 @@ export const stdio: Handler<{ readonly permissions?: string }> = async ({ home }
   // Only JSON-RPC may reach stdout, whatever a library has to say.
   globalThis.console = new Console(process.stderr);
   const permissions = options.permissions === undefined ? undefined : readPermissions(options.permissions);
-  const { serveStdio } = await import('@mcp-orchestration/mcp-stdio');
   const local = await openLocal({ home, permissions, onInternalError: reportInternalError });
   try {
-    const { invoke, catalogue, principal } = local;
-    await serveStdio({ invoke, catalogue, principal, info: { name: 'mcp-orchestration', version: VERSION } });
+    const { invoke, principal } = local;
+    const info = { name: 'mcp-orchestration', version: VERSION };
+    await serveStdio({ invoke, operations: ALL_OPERATIONS, tools: MCP_TOOLS, principal, info });
   } finally {
     await local.close();
   }

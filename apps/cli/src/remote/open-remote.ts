@@ -3,15 +3,13 @@ import { createClient } from '@mcp-orchestration/http/client';
 import { ALL_OPERATIONS, type Operations, readFields } from '../all-operations.js';
 import type { RemoteServer } from './read-server.js';
 
-export { isExposed } from '@mcp-orchestration/http/client';
-
 /** Call operations on a server. Nothing is sent before the first call. */
 export function openRemote(server: RemoteServer): Operations {
-  const client = createClient({ ...server, catalogue: ALL_OPERATIONS });
+  const client = createClient({ ...server, operations: ALL_OPERATIONS });
   return {
     // The client checks the fields by the operation's own schema.
-    call: (name, input = {}) =>
-      client.call(name, readFields(name, input) as never).catch(withCredentialsHint) as never,
+    call: async (name, input = {}) =>
+      client.call(name, (await readFields(name, input)) as never).catch(withCredentialsHint) as never,
     close: async () => undefined,
   };
 }

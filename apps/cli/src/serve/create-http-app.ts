@@ -1,8 +1,10 @@
 import { createAuthenticate, createIdentityProvider } from '@mcp-orchestration/auth';
-import { maskText, publicJwks } from '@mcp-orchestration/core';
+import { loadCatalogue, maskText, publicJwks } from '@mcp-orchestration/core';
 import { type App, createApp, findInstrumentation } from '@mcp-orchestration/http';
 import { handleMcpRequest } from '@mcp-orchestration/mcp-stdio';
+import { ALL_OPERATIONS } from '../all-operations.js';
 import type { Local } from '../compose.js';
+import { MCP_TOOLS } from '../mcp-tools.js';
 import { VERSION } from '../version.js';
 import type { DriftFeed } from './drift-feed.js';
 import type { Log } from './log.js';
@@ -25,7 +27,8 @@ const INFO = { name: 'mcp-orchestration', version: VERSION };
  * @throws OrchestrationError `invalid_input` where the API key is unfit.
  */
 export async function createHttpApp(local: Local, setup: HttpSetup): Promise<App> {
-  const { core, invoke, catalogue } = local;
+  const { core, invoke } = local;
+  const catalogue = await loadCatalogue(ALL_OPERATIONS);
   const { config, log, drift } = setup;
   const identityProvider = providerOf(config);
   return createApp({
@@ -42,7 +45,10 @@ export async function createHttpApp(local: Local, setup: HttpSetup): Promise<App
     auditLog: core.database.stores.audit,
     drift,
     mcp: (request, principal, counted) =>
-      handleMcpRequest({ invoke: counted, catalogue, principal, info: INFO }, request),
+      handleMcpRequest(
+        { invoke: counted, operations: ALL_OPERATIONS, tools: MCP_TOOLS, principal, info: INFO },
+        request,
+      ),
     jwks: () => publicJwks(core.database.stores),
     ready: async () => {
       await core.database.stores.keys.list();

@@ -39,8 +39,8 @@ export async function show<Options>(
     calls.push([name, Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined))]);
     const answer: unknown = told[name];
     if (answer instanceof Error) throw answer;
-    const operation = ALL_OPERATIONS.find((one) => one.name === name);
-    return operation?.output.parse(answer) as Answers<typeof name>;
+    const operation = await ALL_OPERATIONS[name]();
+    return operation.output.parse(answer) as Answers<typeof name>;
   };
   const context: CommandContext = {
     home: undefined,

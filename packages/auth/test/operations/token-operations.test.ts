@@ -2,13 +2,14 @@ import {
   type AnyOperation,
   type JsonSchema,
   jsonSchemaOf,
+  loadCatalogue,
   localPrincipal,
   PERMISSIONS,
   type Principal,
   ROLES,
 } from '@mcp-orchestration/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { AUTH_CATALOGUE } from '../../src/catalogue.js';
+import { AUTH_OPERATIONS } from '../../src/catalogue.js';
 import { type Bench, discard, openBench } from '../support/bench.js';
 
 const DAY = 86_400_000;
@@ -259,9 +260,11 @@ describe('rotate_token', () => {
   });
 });
 
+const OPERATIONS_ON_TOKENS = await loadCatalogue(AUTH_OPERATIONS);
+
 describe('the operations on tokens', () => {
   it('name no client, and hold those who are limited to their limits themselves', () => {
-    const changing: readonly AnyOperation[] = AUTH_CATALOGUE.filter(({ effect }) => effect !== 'read');
+    const changing: readonly AnyOperation[] = OPERATIONS_ON_TOKENS.filter(({ effect }) => effect !== 'read');
     expect(changing.map(({ name, reach }) => [name, reach])).toEqual([
       ['create_token', 'own'],
       ['rotate_token', 'own'],
@@ -269,7 +272,7 @@ describe('the operations on tokens', () => {
     ]);
   });
 
-  it.each(AUTH_CATALOGUE.map((operation) => [operation.name, operation] as const))(
+  it.each(OPERATIONS_ON_TOKENS.map((operation) => [operation.name, operation] as const))(
     '%s needs tokens:manage, is no tool, and describes every field',
     async (name, operation) => {
       expect(operation).toMatchObject({ permission: 'tokens:manage', mcp: false });

@@ -4,17 +4,17 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
-  CATALOGUE,
   type Clock,
   type Core,
   composeCore,
   createInvoke,
   localPrincipal,
+  OPERATIONS,
   type Principal,
   type Services,
 } from '@mcp-orchestration/core';
 import { type Authenticate, createAuthenticate } from '../../src/authenticate.js';
-import { AUTH_CATALOGUE } from '../../src/catalogue.js';
+import { AUTH_OPERATIONS } from '../../src/catalogue.js';
 import { type AuthServices, createAuthServices } from '../../src/services.js';
 import { authMigrations } from '../../src/storage/migrations.js';
 import { createTokenStore } from '../../src/storage/token-store.js';
@@ -90,7 +90,7 @@ export async function openBench({
   );
   const authServices = createAuthServices(core, usage);
   const invoke = createInvoke<Services & AuthServices>({
-    catalogue: [...CATALOGUE, ...AUTH_CATALOGUE],
+    operations: { ...OPERATIONS, ...AUTH_OPERATIONS },
     services: (author) => ({ ...core.services(author), ...authServices(author) }),
     recordDenied: core.recordDenied,
   });

@@ -3,7 +3,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
-import { CATALOGUE } from '../../src/catalogue.js';
+import { OPERATIONS } from '../../src/catalogue.js';
 import { type Core, type CoreOptions, composeCore } from '../../src/compose-core.js';
 import { createInvoke } from '../../src/invoke.js';
 import type { InputOf, OperationName, OutputOf } from '../../src/open-orchestration.js';
@@ -69,7 +69,7 @@ export async function openBench(options: CoreOptions & { folder?: string } = {})
   });
   const internal: unknown[] = [];
   const invoke = createInvoke({
-    catalogue: CATALOGUE,
+    operations: OPERATIONS,
     ...core,
     onInternalError: (error) => internal.push(error),
   });

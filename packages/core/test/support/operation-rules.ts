@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { CATALOGUE } from '../../src/catalogue.js';
 import type { OperationName } from '../../src/open-orchestration.js';
 import { PERMISSIONS } from '../../src/principal.js';
 import { type Bench, tokenPrincipal } from './bench.js';
+import { CATALOGUE } from './catalogue.js';
 
 /** What holds for every operation, whatever it does. `input` is one that the operation understands. */
 export function operationRules(

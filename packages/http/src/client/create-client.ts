@@ -1,50 +1,43 @@
-import { type AnyOperation, OrchestrationError, parseInput } from '@mcp-orchestration/core';
+import { type AnyOperation, type Operations, OrchestrationError, parseInput } from '@mcp-orchestration/core';
 import type { z } from 'zod';
 import { routeOf } from '../operation-route.js';
 import { readProblem } from './read-problem.js';
 
 /** How a server is reached. */
-export interface ClientOptions<Operations extends readonly AnyOperation[]> {
+export interface ClientOptions<Stated extends Operations> {
   /** Where the server is: `https://mcp.example` or `http://127.0.0.1:8000`. */
   readonly url: string;
   /** A bearer token. */
   readonly token?: string | undefined;
   /** The server's API key, where there is no token. */
   readonly apiKey?: string | undefined;
-  /** The operations that may be called: core's `CATALOGUE`, with those of auth where they are wanted. */
-  readonly catalogue: Operations;
+  /** The operations that may be called: core's `OPERATIONS`, with those of auth where they are wanted. */
+  readonly operations: Stated;
   readonly fetch?: typeof fetch;
 }
 
-type Named<Operations extends readonly AnyOperation[], Name> = Extract<
-  Operations[number],
-  { readonly name: Name }
->;
+type Named<Stated extends Operations, Name extends keyof Stated> = Awaited<ReturnType<Stated[Name]>>;
 
 /** The operations of a server, typed by the same schemas as on the server. */
-export interface Client<Operations extends readonly AnyOperation[]> {
+export interface Client<Stated extends Operations> {
   /**
    * Call an operation.
    * @throws OrchestrationError what the operation throws there; `unavailable` where no server answers.
    */
-  call<Name extends Operations[number]['name']>(
+  call<Name extends keyof Stated & string>(
     name: Name,
-    input: z.input<Named<Operations, Name>['input']>,
+    input: z.input<Named<Stated, Name>['input']>,
     options?: { readonly signal?: AbortSignal | undefined },
-  ): Promise<z.output<Named<Operations, Name>['output']>>;
+  ): Promise<z.output<Named<Stated, Name>['output']>>;
 }
 
 /** Make a {@link Client}. Nothing is sent before the first call. */
-export function createClient<const Operations extends readonly AnyOperation[]>(
-  options: ClientOptions<Operations>,
-): Client<Operations> {
-  const operations = new Map<string, AnyOperation>(
-    options.catalogue.map((operation) => [operation.name, operation]),
-  );
+export function createClient<Stated extends Operations>(options: ClientOptions<Stated>): Client<Stated> {
   return {
     async call(name, input, { signal } = {}) {
-      const operation = operations.get(name);
-      if (operation === undefined) throw new OrchestrationError('operation_not_found');
+      const load = Object.hasOwn(options.operations, name) ? options.operations[name] : undefined;
+      if (load === undefined) throw new OrchestrationError('operation_not_found');
+      const operation = await load();
       const request = toRequest(operation, input as Fields, options);
       const response = await send(request, { ...options, signal });
       if (!response.ok) throw await readProblem(response);
@@ -59,7 +52,7 @@ type Fields = Readonly<Record<string, unknown>>;
 function toRequest(
   operation: AnyOperation,
   input: Fields,
-  options: Omit<ClientOptions<never>, 'catalogue'>,
+  options: Omit<ClientOptions<never>, 'operations'>,
 ): Request {
   const { method, path, parameters } = routeOf(operation);
   const parsed: Fields = parseInput(operation.input, input);
@@ -85,7 +78,7 @@ function toRequest(
   });
 }
 
-function credentials({ token, apiKey }: Omit<ClientOptions<never>, 'catalogue'>): Record<string, string> {
+function credentials({ token, apiKey }: Omit<ClientOptions<never>, 'operations'>): Record<string, string> {
   if (token !== undefined) return { Authorization: `Bearer ${token}` };
   return apiKey === undefined ? {} : { 'X-API-Key': apiKey };
 }

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { OrchestrationError } from '@mcp-orchestration/core';
 import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from 'vitest';
 import { createClient } from '../../src/client/index.js';
-import { ALL_OPERATIONS, API_KEY, openApi, type TestApi } from '../support/start-api.js';
+import { API_KEY, openApi, PRODUCT, type TestApi } from '../support/start-api.js';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 const connect = (changes: { url?: string; token?: string; apiKey?: string } = { apiKey: API_KEY }) =>
-  createClient({ url: api.url, catalogue: ALL_OPERATIONS, ...changes });
+  createClient({ url: api.url, operations: PRODUCT, ...changes });
 
 /** What a call throws. */
 const failure = (call: Promise<unknown>): Promise<OrchestrationError> =>

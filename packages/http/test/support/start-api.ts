@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
-  AUTH_CATALOGUE,
+  AUTH_OPERATIONS,
   type AuthServices,
   authMigrations,
   createAuthenticate,
@@ -11,21 +11,26 @@ import {
   createUsageCounter,
 } from '@mcp-orchestration/auth';
 import {
-  CATALOGUE,
   composeCore,
   createInvoke,
+  loadCatalogue,
   localPrincipal,
+  OPERATIONS,
   publicJwks,
   type Services,
 } from '@mcp-orchestration/core';
-import { handleMcpRequest } from '@mcp-orchestration/mcp-stdio';
+import { describeTools, handleMcpRequest } from '@mcp-orchestration/mcp-stdio';
 import { onTestFinished } from 'vitest';
 import type { AppParts } from '../../src/app-parts.js';
 import { createApp } from '../../src/create-app.js';
 import { startServer } from '../../src/server/start-server.js';
 
 export const API_KEY = 'an-api-key-of-more-than-32-characters';
-export const ALL_OPERATIONS = [...CATALOGUE, ...AUTH_CATALOGUE] as const;
+export const PRODUCT = { ...OPERATIONS, ...AUTH_OPERATIONS };
+
+export const ALL_OPERATIONS = await loadCatalogue(PRODUCT);
+
+const TOOLS = describeTools(ALL_OPERATIONS);
 export const INFO = { name: 'mcp-orchestration', version: '0.0.0-test' };
 
 /** A real server over a real core in a home of its own. */
@@ -93,7 +98,7 @@ async function composeParts(home: string, userHome: string) {
   const authServices = createAuthServices(core, usage);
   const tokens = createTokenStore(core.database.handle as never);
   const invoke = createInvoke<Services & AuthServices>({
-    catalogue: ALL_OPERATIONS,
+    operations: PRODUCT,
     services: (author) => ({ ...core.services(author), ...authServices(author) }),
     recordDenied: (author) => core.recordDenied(author),
   });
@@ -113,7 +118,10 @@ async function composeParts(home: string, userHome: string) {
     jwks: () => publicJwks(core.database.stores),
     ready: async () => void (await core.database.stores.keys.list()),
     mcp: (request, who, counted) =>
-      handleMcpRequest({ invoke: counted, catalogue: ALL_OPERATIONS, principal: who, info: INFO }, request),
+      handleMcpRequest(
+        { invoke: counted, operations: PRODUCT, tools: TOOLS, principal: who, info: INFO },
+        request,
+      ),
   };
   return {
     app,

@@ -59,7 +59,7 @@ export function useSession(): {
       format: 'esm',
       target: 'node20',
       platform: 'node',
-      splitting: false,
+      splitting: true,
       noExternal: [/^(?!@photostructure|pg$|node:)/],
       external: ['@photostructure/sqlite', 'pg'],
       // Bundled packages of the older kind still call for their modules.

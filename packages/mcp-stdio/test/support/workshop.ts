@@ -4,16 +4,18 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
-  CATALOGUE,
   type Core,
   composeCore,
   createInvoke,
   type Invoke,
+  loadCatalogue,
   localPrincipal,
+  OPERATIONS,
   type Permission,
   type Principal,
 } from '@mcp-orchestration/core';
 import type { McpServerParts } from '../../src/create-mcp-server.js';
+import { describeTools } from '../../src/tools.js';
 
 /** A home with its database and a user's folder beside it: all real, and all its own. */
 export interface Workshop {
@@ -38,10 +40,12 @@ export async function openWorkshop(named?: string): Promise<Workshop> {
     databaseUrl: join(folder, 'home', 'state.db'),
     machine: { platform: 'linux', homeDirectory: folder, env: {}, workingDirectory: folder },
   });
-  const invoke = createInvoke({ catalogue: CATALOGUE, ...core });
+  const invoke = createInvoke({ operations: OPERATIONS, ...core });
+  const tools = describeTools(await loadCatalogue(OPERATIONS));
   const partsOf = (principal: Principal): McpServerParts => ({
     invoke,
-    catalogue: CATALOGUE,
+    operations: OPERATIONS,
+    tools,
     principal,
     info: { name: 'workshop', version: '1.2.3' },
   });

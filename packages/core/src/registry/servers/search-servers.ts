@@ -30,27 +30,40 @@ function worst(left: Uint8Array, right: Uint8Array): Uint8Array {
   return left.map((rank, item) => Math.max(rank, right[item] ?? NOT_FOUND));
 }
 
+interface SearchIndex {
+  readonly ranksOfWord: ReturnType<typeof indexWords>;
+  /** The names of each server, normalised. */
+  readonly names: readonly (readonly string[])[];
+}
+
+function indexServers(definitions: readonly ServerDefinition[]): SearchIndex {
+  return {
+    ranksOfWord: indexWords(definitions.map(textsOf)),
+    names: definitions.map(({ server_id, display_name }) => [server_id, display_name].map(normaliseText)),
+  };
+}
+
 /**
- * Prepare a list of servers for many searches. The list is read once, here.
+ * Prepare a list of servers for many searches. The list is read once, by the first search that has words.
  * A search finds the servers that hold all words, best rank first; equal ranks keep the order of the list.
  */
 export function createServerSearch(
   definitions: readonly ServerDefinition[],
 ): (query: ServerQuery) => ServerDefinition[] {
-  const ranksOfWord = indexWords(definitions.map(textsOf));
-  const names = definitions.map(({ server_id, display_name }) =>
-    [server_id, display_name].map(normaliseText),
-  );
-
+  let index: SearchIndex | undefined;
   return ({ search_query = '', transport_filter }) => {
+    const inTransport = ({ transport }: ServerDefinition): boolean =>
+      transport_filter === undefined || transport.type === transport_filter;
     const phrase = normaliseText(search_query);
+    if (phrase === '') return definitions.filter(inTransport);
+    index ??= indexServers(definitions);
+    const { ranksOfWord, names } = index;
     const ranks = phrase.split(' ').map(ranksOfWord).reduce(worst);
     const found: ServerDefinition[][] = Object.keys(RANK).map(() => []);
     definitions.forEach((definition, item) => {
-      const inTransport = transport_filter === undefined || definition.transport.type === transport_filter;
-      if (!inTransport || ranks[item] === NOT_FOUND) return;
+      if (!inTransport(definition) || ranks[item] === NOT_FOUND) return;
       const rank = ranks[item] === RANK.inName ? rankOfPhrase(names[item] ?? [], phrase) : ranks[item];
-      found[phrase === '' ? 0 : (rank ?? 0)]?.push(definition);
+      found[rank ?? 0]?.push(definition);
     });
     return found.flat();
   };

@@ -1,0 +1,16 @@
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { cacheFolder } from './start/cache-folder.js';
+import { loadCompiled } from './start/load-compiled.js';
+
+type Program = typeof import('./run-binary.js');
+
+/** Start one of the published binaries: load the program, as far as it may from what V8 made of it before, and run it. */
+export function start(binary: string): void {
+  const file = fileURLToPath(new URL('./run-binary.js', import.meta.url));
+  const load = createRequire(import.meta.url);
+  const { digest } = load('./package.json') as { readonly digest: string };
+  const { exports, keep } = loadCompiled({ file, digest }, { folder: cacheFolder(), load });
+  const { runBinary } = exports as Program;
+  void runBinary(binary).then(keep);
+}

@@ -1,0 +1,99 @@
+import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import nodeModule from 'node:module';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { makeUser, run, type User } from '../support/cli.js';
+
+let user: User;
+let folder: string;
+beforeEach(async () => {
+  user = await makeUser();
+  folder = join(user.home, 'cache');
+});
+
+const files = async (): Promise<string[]> => (await readdir(folder).catch(() => [])).sort();
+
+/** Before Node 22.1 the cache is ours: one file, with a line of facts before the code. */
+const itOfOurs = 'enableCompileCache' in nodeModule ? it.skip : it;
+
+describe('compiled code', () => {
+  it('is kept in a home that is there, for its owner alone, and helps later starts', async () => {
+    await run(user, ['key', 'init']);
+    const { stdout } = await run(user, ['server', 'list', '--json']);
+    expect(await files()).toHaveLength(1);
+    const [kept = ''] = await files();
+    if (process.platform !== 'win32') {
+      expect((await stat(folder)).mode & 0o077).toBe(0);
+      expect((await stat(join(folder, kept))).mode & 0o022).toBe(0);
+    }
+    expect((await run(user, ['server', 'list', '--json'])).stdout).toBe(stdout);
+  });
+
+  it('is not kept where that is switched off', async () => {
+    await run(user, ['key', 'init'], { env: { NODE_DISABLE_COMPILE_CACHE: '1' } });
+    await run(user, ['key', 'list'], { env: { NODE_DISABLE_COMPILE_CACHE: '1' } });
+    expect(await files()).toEqual([]);
+  });
+
+  it.skipIf(process.platform === 'win32')(
+    'is neither kept in nor taken from a home that others may write',
+    async () => {
+      await mkdir(user.home, { mode: 0o777 });
+      await chmod(user.home, 0o777);
+      await run(user, ['--help']);
+      expect(await files()).toEqual([]);
+    },
+  );
+
+  itOfOurs('is added to by commands that are new to it, and by no others', async () => {
+    await run(user, ['key', 'init']);
+    await run(user, ['key', 'list']);
+    const uses = async (): Promise<string[]> => {
+      const [kept = ''] = await files();
+      const [head = ''] = (await readFile(join(folder, kept), 'latin1')).split('\n', 1);
+      return (JSON.parse(head) as { uses: string[] }).uses;
+    };
+    expect(await uses()).toEqual(['mcp-orchestration key list']);
+    await run(user, ['server', 'list', '--search', 'files']);
+    await run(user, ['server', 'list', '--search', 'git']);
+    await run(user, ['server', 'no-such-command']);
+    expect(await uses()).toEqual([
+      'mcp-orchestration key list',
+      'mcp-orchestration server list',
+      'mcp-orchestration server',
+    ]);
+  });
+
+  itOfOurs('is made anew where it is damaged, cut short, or no such file at all', async () => {
+    await run(user, ['key', 'init']);
+    const { stdout } = await run(user, ['key', 'list', '--json']);
+    const [kept = ''] = await files();
+    const path = join(folder, kept);
+    const whole = await readFile(path);
+    const middle = Math.floor(whole.length / 2);
+    const flipped = Buffer.from(whole);
+    flipped[middle] = (flipped[middle] ?? 0) ^ 0xff;
+    for (const damaged of [flipped, whole.subarray(0, middle), Buffer.from('{}'), Buffer.alloc(0)]) {
+      await writeFile(path, damaged);
+      const again = await run(user, ['key', 'list', '--json']);
+      expect(again).toMatchObject({ code: 0, stdout, stderr: '' });
+      expect((await readFile(path)).equals(damaged)).toBe(false);
+    }
+  });
+
+  itOfOurs('of another build is not used, and goes', async () => {
+    await run(user, ['key', 'init']);
+    await run(user, ['key', 'list']);
+    const [kept = ''] = await files();
+    await writeFile(join(folder, '0123456789abcdef-v20.0.0-x64.v8'), 'old');
+    await run(user, ['audit']);
+    expect(await files()).toEqual([kept]);
+  });
+
+  it('that cannot be kept is no failure', async () => {
+    await run(user, ['key', 'init']);
+    await rm(folder, { recursive: true, force: true });
+    await writeFile(folder, 'a file where the folder should be');
+    expect(await run(user, ['key', 'list'])).toMatchObject({ code: 0, stderr: '' });
+  });
+});
