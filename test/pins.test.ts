@@ -210,6 +210,7 @@ describe('exports', () => {
         "COMMON_ERRORS",
         "ERRORS",
         "EXIT_CODE",
+        "HOST_ID",
         "HTTP_STATUS",
         "OPERATIONS",
         "OrchestrationError",

@@ -6,14 +6,19 @@ import { printAnswer, printForPeople } from './printing/printer.js';
 import { visibleJson } from './printing/visible.js';
 import { type GlobalOptions, printOptions, runCommand } from './run-command.js';
 
-/**
- * Run a program with the arguments of this process, and leave the exit code. Nothing is thrown.
- * @returns the words of the command that the arguments name.
- */
+/** What a run is told, and tells. */
+interface Run {
+  /** Those of this process unless given. */
+  readonly args?: readonly string[];
+  /** Told the words of the command that the arguments name, before it runs. */
+  readonly chosen: (command: string) => void;
+}
+
+/** Run a program, and leave the exit code. Nothing is thrown. */
 export async function main(
   build: (run: RunCommand, args: readonly string[]) => Command,
-  args: readonly string[] = process.argv.slice(2),
-): Promise<string> {
+  { args = process.argv.slice(2), chosen }: Run,
+): Promise<void> {
   endQuietlyWithTheReader();
   const program = build(async (spec, given) => {
     const options = given.options as GlobalOptions;
@@ -23,12 +28,12 @@ export async function main(
     process.exitCode = answer.exitCode ?? 0;
   }, args);
   const command = chosenCommand(program, args);
+  chosen(command);
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
     fail(error, { command, json: wantsJson(args) });
   }
-  return command;
 }
 
 /** What reads our output may have enough of it: `| head`. */

@@ -35,7 +35,7 @@ function notHome(home: string): OrchestrationError {
 }
 
 /** The file that shows that a folder is a home. */
-const HOST_ID = 'host-id';
+export const HOST_ID = 'host-id';
 
 /**
  * The id under which this home's host is known in a shared database, made once. A name of the host would change with

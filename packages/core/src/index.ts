@@ -14,7 +14,7 @@ export {
   HTTP_STATUS,
   OrchestrationError,
 } from './errors.js';
-export { homeFolder } from './home.js';
+export { HOST_ID, homeFolder } from './home.js';
 export { identifierSchema, isIdentifier } from './identifier.js';
 export { invalidField } from './invalid-field.js';
 export { createInvoke, type Invoke, type InvokeParts, parseInput, requirePermission } from './invoke.js';

@@ -18,12 +18,21 @@ export async function serveStdio(parts: McpServerParts): Promise<void> {
     server.onclose = resolve;
   });
   const close = (): void => void server.close();
+  const closeAfterAnswers = (): void => void pending.settled(LAST_ANSWERS).then(close);
   // The SDK's transport does not notice that the client has gone.
-  process.stdin.once('end', () => void pending.settled(LAST_ANSWERS).then(close));
+  process.stdin.once('end', closeAfterAnswers);
+  // Clients that are in a hurry send a signal. The second one ends the process at once.
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, closeAfterAnswers);
   process.stdin.once('error', close);
-  process.stdout.once('error', close);
+  // The SDK's transport waits for the stream with every answer that it holds: more than ten are no leak.
+  process.stdout.setMaxListeners(0);
+  let hasReader = true;
+  process.stdout.on('error', () => {
+    hasReader = false;
+    close();
+  });
   await server.connect(transport);
   await closed;
-  if (process.stdout.writableNeedDrain)
+  if (hasReader && process.stdout.writableNeedDrain)
     await Promise.race([once(process.stdout, 'drain'), once(process.stdout, 'close')]);
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { askingClient, newClient } from './support/connect.js';
 import { runMainJob } from './support/main-job.js';
 import { useSession } from './support/start-session.js';
@@ -109,6 +109,17 @@ describe('a session over standard streams', () => {
     session.child.stdin.write('x'.repeat(11 * 1024 * 1024));
     expect(await session.ended).toBe(0);
     expect(session.stdout()).toBe('');
+  });
+
+  it.skipIf(process.platform === 'win32')('answers what was asked before a signal, and ends', async () => {
+    const session = start(workshop.folder);
+    session.send(INITIALIZE, INITIALIZED);
+    await vi.waitFor(() => expect(session.stdout()).not.toBe(''), { timeout: 10_000 });
+    session.send(call(1, 'list_clients'));
+    await vi.waitFor(() => expect(session.stdout().split('\n')).toHaveLength(3), { timeout: 10_000 });
+    session.child.kill('SIGTERM');
+    expect(await session.ended).toBe(0);
+    expect(session.stderr()).toBe('closed\n');
   });
 
   it('ends, and does not fall over, where nobody reads its answers any more', async () => {

@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync
 import nodeModule, { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
+import { holdYoungGeneration, letYoungGenerationGrow } from './young-generation.js';
 
 /** Of Node 22.1 and later. */
 const { enableCompileCache } = nodeModule as { readonly enableCompileCache?: (folder: string) => unknown };
@@ -52,18 +53,25 @@ interface Kept {
 
 function loadWithCache({ file, digest }: Source, folder: string): Loaded {
   const path = join(folder, `${digest.slice(0, 16)}-${process.version}-${process.arch}.v8`);
+  holdYoungGeneration();
   const kept = readKept(path);
   const script = new Script(nodeModule.wrap(readFileSync(file, 'latin1')), {
     filename: file,
     ...(kept === undefined ? {} : { cachedData: kept.code }),
   });
-  const known = script.cachedDataRejected === false ? (kept?.uses ?? []) : [];
+  const known = script.cachedDataRejected === false ? [...(kept?.uses ?? [])] : [];
   const module = { exports: {} };
   script.runInThisContext()(module.exports, createRequire(file), module, file, dirname(file));
   return {
     exports: module.exports,
     keep(use) {
-      if (!known.includes(use)) writeKept(path, { uses: [...known, use], code: script.createCachedData() });
+      if (!known.includes(use)) {
+        known.push(use);
+        // V8 takes code only under the flags under which it was made; these are those of the start.
+        holdYoungGeneration();
+        writeKept(path, { uses: known, code: script.createCachedData() });
+      }
+      letYoungGenerationGrow();
     },
   };
 }

@@ -29,6 +29,24 @@ describe('compiled code', () => {
     expect((await run(user, ['server', 'list', '--json'])).stdout).toBe(stdout);
   });
 
+  it('is kept in the home that an option names', async () => {
+    const named = join(user.directory, 'another');
+    for (const option of [['--home', named], [`--home=${named}`]]) {
+      await run(user, ['key', 'init', ...option]);
+      await run(user, ['key', 'list', ...option]);
+      expect(await readdir(join(named, 'cache'))).toHaveLength(1);
+      await rm(named, { recursive: true });
+    }
+    expect(await files()).toEqual([]);
+  });
+
+  it('is not kept in a folder that is no home', async () => {
+    const other = join(user.directory, 'other');
+    await mkdir(other, { mode: 0o700 });
+    await run(user, ['client', 'list', '--help', '--home', other]);
+    expect(await readdir(other)).toEqual([]);
+  });
+
   it('is not kept where that is switched off', async () => {
     await run(user, ['key', 'init'], { env: { NODE_DISABLE_COMPILE_CACHE: '1' } });
     await run(user, ['key', 'list'], { env: { NODE_DISABLE_COMPILE_CACHE: '1' } });
@@ -38,7 +56,8 @@ describe('compiled code', () => {
   it.skipIf(process.platform === 'win32')(
     'is neither kept in nor taken from a home that others may write',
     async () => {
-      await mkdir(user.home, { mode: 0o777 });
+      await run(user, ['key', 'init']);
+      await rm(folder, { recursive: true, force: true });
       await chmod(user.home, 0o777);
       await run(user, ['--help']);
       expect(await files()).toEqual([]);
