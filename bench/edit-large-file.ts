@@ -1,32 +1,38 @@
 import type { Container } from '../packages/core/src/documents/document.js';
 import { parseDocument } from '../packages/core/src/documents/parse-document.js';
-import { type Comparison, compare } from './turns.js';
+import type { Finding } from './benchmark.js';
+import { compare } from './turns.js';
 
 const SERVERS: Container = { kind: 'map', path: ['mcpServers'] };
 
-/** The edit of a deploy, file and database apart: 200 servers into a `.claude.json` of 1 MB, against parsing that text twice. */
-export async function benchmarkEdit(): Promise<Comparison[]> {
+/** The edit of a deploy, file and database apart. */
+export async function benchmarkEdit(): Promise<readonly Finding[]> {
   const text = largeFile();
   const edits = Array.from({ length: 200 }, (_, index) => ({
     op: 'set' as const,
     name: `server-${index}`,
     members: { command: 'npx', args: ['-y', `package-${index}@1.0.0`], env: { LEVEL: 'info' } },
   }));
-  const timed = (work: () => void) => (): number => {
-    const start = performance.now();
-    work();
-    return performance.now() - start;
-  };
-  return [
-    await compare('200 servers into 1 MB of JSON against parsing it twice', {
-      ours: timed(() => parseDocument(text, 'json').edit(SERVERS, edits)),
-      peer: timed(() => {
+  const large = await compare({
+    id: 'edit.large-file',
+    what: 'an edit that puts 200 servers into 1 MB of JSON',
+    peer: 'parsing it twice',
+    unit: 'ms',
+    rounds: 15,
+    ours: () => timed(() => parseDocument(text, 'json').edit(SERVERS, edits)),
+    theirs: () =>
+      timed(() => {
         parseDocument(text, 'json');
         parseDocument(text, 'json');
       }),
-      rounds: 15,
-    }),
-  ];
+  });
+  return [large];
+}
+
+function timed(work: () => void): number {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
 }
 
 function largeFile(): string {

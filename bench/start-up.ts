@@ -1,40 +1,37 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type Comparison, compare } from './turns.js';
+import { BINARY } from '../test/support/binary.js';
+import type { Finding } from './benchmark.js';
+import { processorTime } from './support/process-cost.js';
+import { withUser } from './support/with-user.js';
+import { compare } from './turns.js';
 
-const BINARY = 'apps/cli/dist/bin/mcp-orchestration.js';
+const ROWS = [
+  ['cli.version', '--version'],
+  ['cli.server-list', 'server list --json'],
+  ['cli.status', 'status -c cursor'],
+] as const;
 
 /** Start of the CLI against an empty script: processor time, user and system, of the whole process. */
-export async function benchmarkStartUp(): Promise<Comparison[]> {
-  const home = mkdtempSync(join(tmpdir(), 'bench-'));
-  const run = (args: readonly string[]) => (): number => processorTime(args, home);
-  const peer = run(['-e', '0']);
-  try {
-    return [
-      await compare('mcp-orchestration --version against node -e 0', {
-        ours: run([BINARY, '--version']),
-        peer,
-      }),
-      await compare('mcp-orchestration server list against node -e 0', {
-        ours: run([BINARY, 'server', 'list', '--json']),
-        peer,
-      }),
-    ];
-  } finally {
-    rmSync(home, { recursive: true });
-  }
-}
-
-/** A shell counts its children's time; Node has no call for it. In milliseconds. */
-function processorTime(args: readonly string[], home: string): number {
-  const words = [process.execPath, ...args].map((word) => `'${word}'`).join(' ');
-  const script = `${words} >/dev/null 2>&1; times`;
-  const env = { ...process.env, HOME: home, MCP_ORCHESTRATION_HOME: join(home, 'state') };
-  const last = execFileSync('sh', ['-c', script], { encoding: 'utf8', env }).trim().split('\n').at(-1) ?? '';
-  const parts = [...last.matchAll(/(\d+)m([\d.]+)s/g)].map(
-    ([, minutes, seconds]) => Number(minutes) * 60 + Number(seconds),
-  );
-  return parts.reduce((sum, part) => sum + part, 0) * 1000;
+export function benchmarkStartUp(): Promise<readonly Finding[]> {
+  const deployed = [
+    'init',
+    'draft add filesystem -c cursor --param path=/srv',
+    'publish -c cursor --changelog First',
+    'deploy -c cursor --yes',
+  ];
+  return withUser(deployed, async (user) => {
+    const surroundings = { env: user.env, cwd: user.folder };
+    const findings: Finding[] = [];
+    for (const [id, command] of ROWS) {
+      const measured = await compare({
+        id,
+        what: `processor time of \`mcp-orchestration ${command}\``,
+        peer: '`node -e 0`',
+        unit: 'ms',
+        ours: () => processorTime([BINARY, ...command.split(' ')], surroundings),
+        theirs: () => processorTime(['-e', '0'], surroundings),
+      });
+      findings.push(measured);
+    }
+    return findings;
+  });
 }

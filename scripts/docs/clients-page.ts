@@ -71,6 +71,7 @@ function facts(client: ClientDefinition): string[][] {
     ['Servers', containerWords(client)],
     ['HTTP, SSE', `${SUPPORT[http]}, ${SUPPORT[sse]}`],
     ['References', referenceWords(client.references)],
+    ...inputRows(client),
     ...limitRows(client),
     ['Confidence', client.confidence],
     ['Documentation', `<${client.documentation_url}>`],
@@ -97,6 +98,11 @@ function referenceWords(syntax: ReferenceSyntax): string {
       .map((member) => `by name in ${code(member)}`),
   ];
   return words.length === 0 ? 'values alone' : words.join('; ');
+}
+
+function inputRows({ references: { inputs } }: ClientDefinition): string[][] {
+  if (inputs === undefined) return [];
+  return [['Inputs', `${code('${input:NAME}')}, defined in the list at ${code(inputs.path.join('.'))}`]];
 }
 
 function limitRows({ limits }: ClientDefinition): string[][] {

@@ -15,7 +15,7 @@ export interface Installed {
 /** Pack every package and install the tarballs with npm. */
 export async function installPackages(): Promise<Installed> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'mcp-packages-')));
-  await pack(folder);
+  await packPackages(folder);
   const files = (await readdir(folder)).filter((name) => name.endsWith('.tgz'));
   await writeFile(join(folder, 'package.json'), '{ "private": true, "type": "module" }\n');
   // Whoever installs today may be asked about install scripts, and say no: nothing may depend on one.
@@ -32,8 +32,8 @@ export async function installPackages(): Promise<Installed> {
   };
 }
 
-/** By pnpm, which puts versions in the place of `catalog:` and `workspace:`. */
-async function pack(folder: string): Promise<void> {
+/** Pack every package into a folder, by pnpm, which puts versions in the place of `catalog:` and `workspace:`. */
+export async function packPackages(folder: string): Promise<void> {
   const { packageManager } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as {
     packageManager: string;
   };

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: references are what is shown.
 import { EXIT_CODE, OrchestrationError } from '@mcp-orchestration/core';
 import { describe, expect, it } from 'vitest';
 import { configShow } from '../../src/commands/config-show.js';
@@ -106,6 +107,12 @@ describe('deploy', () => {
     expect(calls).toEqual([['deploy_config', { ...KEY, version: '3', inline_secrets: true, dry_run: true }]]);
   });
 
+  it('tells inputs from servers', async () => {
+    const changes = [{ kind: 'input' as const, name: 'token', action: 'add' as const }];
+    const { text } = await show(deploy, { deploy_config: { ...DEPLOYMENT, changes } }, { options: MAIN });
+    expect(text).toContain(printed('ACTION  SERVER          WHY', 'add     ${input:token}'));
+  });
+
   it('is a line where nothing changed', async () => {
     const { backup_path: _, ...rest } = DEPLOYMENT;
     const told = { ...rest, status: 'unchanged' as const, deployed_at: null, changes: [] };
@@ -152,6 +159,15 @@ describe('rollback', () => {
     expect(told.notes).toEqual(['Next: mcp-orchestration deploy -c cursor']);
     expect(told.questions).toEqual([]);
     expect(told.calls).toEqual([['rollback_config', { ...KEY, to: '2' }]]);
+  });
+
+  it('says that nothing was changed where that release is the latest', async () => {
+    const unchanged = { ...answer, status: 'unchanged' as const, version: 2 };
+    const told = await show(rollback, { rollback_config: unchanged }, { options: { ...MAIN, to: '2' } });
+    expect(told.text).toBe(
+      'Nothing was changed: release 2 of cursor/default is the latest, and holds what release 2 held.\n',
+    );
+    expect(told.notes).toEqual([]);
   });
 
   it('asks before it deploys, and shows the deployment', async () => {
@@ -297,11 +313,28 @@ describe('status', () => {
       cause: 'The client has no file on this system.',
       servers: [],
     };
-    const { text } = await show(status, { check_drift: told }, { options: MAIN });
+    const { text, notes } = await show(status, { check_drift: told }, { options: MAIN });
     expect(text).toBe(
       printed(
         'cursor/default is not_deployed (deployed none, latest none)',
         'The client has no file on this system.',
+      ),
+    );
+    expect(notes).toEqual([
+      'Nothing has been published. Next: mcp-orchestration draft add SERVER -c cursor, or draft import -c cursor to begin with what the file holds',
+      'Then: mcp-orchestration publish -c cursor',
+    ]);
+  });
+
+  it('shows the inputs that servers refer to among them', async () => {
+    const inputs = [{ name: 'token', state: 'missing' as const, cause: 'its definition was removed' }];
+    const told = { ...answer, status: 'drifted' as const, inputs };
+    const { text } = await show(status, { check_drift: told }, { options: MAIN });
+    expect(text).toContain(
+      printed(
+        'STATE    SERVER          WHY',
+        'clean    fs',
+        'missing  ${input:token}  its definition was removed',
       ),
     );
   });

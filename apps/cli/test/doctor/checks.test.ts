@@ -47,6 +47,15 @@ describe('the files of clients', () => {
     ]);
   });
 
+  it('are warned of where the support of the client is experimental', async () => {
+    const [finding] = await check([found('in_sync', { client_id: 'augment' })]);
+    expect(finding).toMatchObject({
+      name: 'client augment',
+      status: 'warning',
+      message: expect.stringMatching(/3 servers, 2 of them ours\. Support is experimental/),
+    });
+  });
+
   it.each<[string, unknown, string]>([
     ['a cause', { cause: 'It does not parse at line 2.' }, 'It does not parse at line 2.'],
     ['none', {}, 'the file is not in its format.'],

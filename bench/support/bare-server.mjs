@@ -1,0 +1,23 @@
+// The peer of the HTTP benchmarks: bare Hono routes on @hono/node-server that answer what the parent process sends.
+import { createAdaptorServer } from '@hono/node-server';
+import { Hono } from 'hono';
+
+/** @param routes For each pattern, what it answers: by the path asked for, or always the same. */
+function start(routes) {
+  const app = new Hono();
+  for (const { method, pattern, status, headers, body, bodies } of routes) {
+    const byPath = new Map(Object.entries(bodies ?? {}));
+    app.on(method, pattern, (context) =>
+      context.body(bodies === undefined ? body : byPath.get(context.req.path), status, headers),
+    );
+  }
+  const server = createAdaptorServer(app);
+  server.listen(0, '127.0.0.1', () => process.send({ url: `http://127.0.0.1:${server.address().port}` }));
+}
+
+process.on('message', (message) => {
+  if (message === 'processor time') {
+    const { user, system } = process.cpuUsage();
+    process.send({ seconds: (user + system) / 1e6 });
+  } else start(message);
+});
