@@ -6,6 +6,7 @@ import {
   DEPLOY,
   DEPLOYED,
   FOREIGN,
+  KEYS,
   PUBLISH,
   RELEASED,
   RELEASED_TWICE,
@@ -14,6 +15,8 @@ import {
 
 const TAKEN = FOREIGN.replace('"own"', '"one"');
 const BROKEN = '{ "mcpServers": { ';
+const VSCODE = { client_id: 'vscode' } as const;
+const ASKING = { command: 'node', env: { TOKEN: `\${input:token}` } };
 
 /** Deployment: into files, out of them, and what became of them meanwhile. */
 export const deployCases: readonly ParityCase[] = [
@@ -31,6 +34,22 @@ export const deployCases: readonly ParityCase[] = [
         },
       },
       { ...DEPLOY, gives: { status: 'unchanged' } },
+    ],
+  },
+  {
+    name: 'an input that a server refers to is defined, and told of',
+    given: [
+      KEYS,
+      { call: 'add_server_to_config', input: { ...VSCODE, server_name: 'one', server: ASKING } },
+      { call: 'publish_config', input: VSCODE },
+    ],
+    steps: [
+      {
+        call: 'deploy_config',
+        input: VSCODE,
+        gives: { changes: [{ name: 'one' }, { kind: 'input', name: 'token', action: 'add' }] },
+      },
+      { call: 'check_drift', input: VSCODE, gives: { inputs: [{ name: 'token', state: 'clean' }] } },
     ],
   },
   {

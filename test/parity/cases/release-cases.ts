@@ -222,6 +222,11 @@ export const releaseCases: readonly ParityCase[] = [
         input: { ...CURSOR, to: 1 },
         gives: { status: 'rolled_back', version: 3, rolled_back_to: 1, artifact_id: '@2.artifact_id' },
       },
+      {
+        call: 'rollback_config',
+        input: { ...CURSOR, to: 3 },
+        gives: { status: 'unchanged', version: 3, rolled_back_to: 3 },
+      },
       { call: 'rollback_config', input: { ...CURSOR, to: 8 }, fails: 'release_not_found' },
     ],
   },

@@ -68,6 +68,12 @@ export const severalClientsCases: readonly ParityCase[] = [
     steps: [
       {
         call: 'sync_configs',
+        input: { clients: ['codex'], from: 'cursor', dry_run: true },
+        gives: { outcomes: [{ status: 'planned', deployment: { version: 1, status: 'planned' } }] },
+      },
+      { call: 'get_config', input: { client_id: 'codex' }, fails: 'config_not_found' },
+      {
+        call: 'sync_configs',
         input: { clients: ['cursor', 'codex'], from: 'cursor' },
         gives: {
           status: 'synced',

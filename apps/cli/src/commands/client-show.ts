@@ -1,6 +1,7 @@
 import type { Answers } from '../all-operations.js';
 import type { Handler } from '../command.js';
 import { type Block, line, lines, toned } from '../printing/view.js';
+import { inputText } from './deployment-view.js';
 
 type Description = Answers<'describe_client'>;
 
@@ -44,12 +45,13 @@ function places({ config_path, path_named, paths, project_paths }: Description):
   ];
 }
 
-function references({ references: { supported, syntax, fields, by_name } }: Description): Block[] {
+function references({ references: { supported, syntax, fields, by_name, inputs } }: Description): Block[] {
   if (!supported) return [fact('secrets', 'no references: values stand in the file (--inline-secrets)')];
   const where = fields === undefined ? '' : ` in ${fields.join(', ')}`;
   return [
     ...(syntax === undefined ? [] : [fact('secrets', `${syntax}${where}`)]),
     ...(by_name.length === 0 ? [] : [fact('by name', by_name.join(', '))]),
+    ...(inputs === undefined ? [] : [fact('inputs', `${inputText('NAME')}: it asks its user`)]),
   ];
 }
 

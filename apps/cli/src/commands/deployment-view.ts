@@ -17,12 +17,17 @@ const ACTION_TONES = {
 /** What happens to each entry. */
 export function changesTable(changes: Deployment['changes']): Block[] {
   if (changes.length === 0) return [];
-  const rows = changes.map(({ name, action, reason }): Cell[] => [
+  const rows = changes.map(({ kind, name, action, reason }): Cell[] => [
     toned(action, ACTION_TONES[action]),
-    name,
+    kind === undefined ? name : inputText(name),
     reason ?? '',
   ]);
   return [table(['ACTION', 'SERVER', 'WHY'], rows)];
+}
+
+/** An input among servers. */
+export function inputText(name: string): string {
+  return `\${input:${name}}`;
 }
 
 const HEADS = { deployed: 'Deployed ', unchanged: 'Unchanged: ', planned: 'Planned: ' } as const;

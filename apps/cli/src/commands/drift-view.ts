@@ -1,5 +1,6 @@
 import type { Answers } from '../all-operations.js';
 import { type Block, type Cell, line, type Tone, table, toned, type View } from '../printing/view.js';
+import { inputText } from './deployment-view.js';
 import { statusCell } from './discover.js';
 
 /** How a client's file stands to what was released. */
@@ -16,10 +17,11 @@ const STATE_TONES = {
   foreign: 'dim',
 } as const satisfies Record<Drift['servers'][number]['state'], Tone>;
 
-/** Servers with their states. */
-export function statesTable(servers: Drift['servers']): Block[] {
-  if (servers.length === 0) return [];
-  const rows = servers.map(({ name, state, cause }): Cell[] => [
+/** Servers with their states, and the inputs that they refer to. */
+export function statesTable({ servers, inputs = [] }: Pick<Drift, 'servers' | 'inputs'>): Block[] {
+  const all = [...servers, ...inputs.map((input) => ({ ...input, name: inputText(input.name) }))];
+  if (all.length === 0) return [];
+  const rows = all.map(({ name, state, cause }): Cell[] => [
     toned(state, STATE_TONES[state]),
     name,
     cause ?? '',
@@ -35,7 +37,7 @@ export function driftView(data: Drift): View {
     line(toned(`${client_id}/${profile_id}`, 'strong'), ' is ', statusCell(data.status), versions),
     ...(data.config_path === null ? [] : [line(toned('file  ', 'dim'), data.config_path)]),
     ...(data.cause === undefined ? [] : [line(data.cause)]),
-    ...statesTable(data.servers),
+    ...statesTable(data),
   ];
 }
 

@@ -34,20 +34,21 @@ export const rollback: Handler<RollbackOptions> = async ({ call, confirm }, { op
     force: options.force,
     inline_secrets: options.inlineSecrets,
   });
-  const { version, rolled_back_to, deployment } = data;
+  const { status, version, rolled_back_to, deployment } = data;
   const of = `${data.client_id}/${data.profile_id}`;
+  const release = toned(`release ${version}`, 'strong');
+  const held = `what release ${rolled_back_to} held.`;
   return {
     data,
     view: [
-      line(
-        'Rolled ',
-        of,
-        ' back: ',
-        toned(`release ${version}`, 'strong'),
-        ` holds what release ${rolled_back_to} held.`,
-      ),
+      status === 'unchanged'
+        ? line('Nothing was changed: ', release, ` of ${of} is the latest, and holds ${held}`)
+        : line(`Rolled ${of} back: `, release, ` holds ${held}`),
       ...(deployment === undefined ? [] : deploymentView(deployment)),
     ],
-    notes: deployment === undefined ? [`Next: mcp-orchestration deploy${profileFlags(options)}`] : [],
+    notes:
+      deployment === undefined && status !== 'unchanged'
+        ? [`Next: mcp-orchestration deploy${profileFlags(options)}`]
+        : [],
   };
 };

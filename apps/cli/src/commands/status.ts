@@ -32,16 +32,22 @@ export const status: Handler<StatusOptions> = async (context, { options }) => {
   return {
     data,
     view: driftView(data),
-    notes: adviceFor(data.status, profileFlags(profile)),
+    notes: adviceFor(data, profileFlags(profile)),
     exitCode: wanted && data.status !== 'in_sync' ? DRIFT_EXIT_CODE : 0,
   };
 };
 
-function adviceFor(state: Drift['status'], flags: string): string[] {
+function adviceFor({ status: state, latest_version }: Drift, flags: string): string[] {
   if (state === 'in_sync') return [];
   if (state === 'unreadable') return ['Repair the file, then look again.'];
   if (state === 'drifted' || state === 'conflict') {
     return [`See what a deploy would do with: mcp-orchestration deploy${flags} --dry-run`];
+  }
+  if (latest_version === null) {
+    return [
+      `Nothing has been published. Next: mcp-orchestration draft add SERVER${flags}, or draft import${flags} to begin with what the file holds`,
+      `Then: mcp-orchestration publish${flags}`,
+    ];
   }
   return [`Next: mcp-orchestration deploy${flags}`];
 }

@@ -52,7 +52,7 @@ function syncView({ outcomes, profile_id }: Sync): Block[] {
   const rows = outcomes.map((outcome): Cell[] => [
     statusOf(outcome),
     outcome.client_id,
-    outcome.error?.message ?? outcome.deployment?.config_path ?? 'would be published first',
+    outcome.error?.message ?? outcome.deployment?.config_path ?? '',
   ]);
   return [
     table(['STATUS', 'CLIENT', 'FILE'], rows),

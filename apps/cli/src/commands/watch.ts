@@ -80,7 +80,7 @@ function eventView(event: DriftEvent): View {
       `  ${event.config_path ?? ''}`,
     ),
     ...(event.detail === undefined ? [] : [line(event.detail)]),
-    ...statesTable(event.servers),
+    ...statesTable(event),
     ...healView(event),
   ];
 }

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { HOST_ID, homeFolder } from '@mcp-orchestration/core';
 
@@ -8,12 +8,20 @@ import { HOST_ID, homeFolder } from '@mcp-orchestration/core';
  */
 export function cacheFolder(args: readonly string[]): string | undefined {
   const home = homeFolder(namedHome(args));
-  const facts = statSync(home, { throwIfNoEntry: false });
-  if (facts === undefined || statSync(join(home, HOST_ID), { throwIfNoEntry: false }) === undefined)
-    return undefined;
+  const facts = look(home);
+  if (facts === undefined || look(join(home, HOST_ID)) === undefined) return undefined;
   const foreign =
     process.getuid !== undefined && (facts.uid !== process.getuid() || (facts.mode & 0o022) !== 0);
   return foreign ? undefined : join(home, 'cache');
+}
+
+/** What there is at a path. Whatever keeps it from being looked at is told when the home is opened. */
+function look(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The value of `--home`, before the arguments are understood. */

@@ -1,10 +1,12 @@
+import type { ConfigDocument } from '../documents/document.js';
 import { parseDocument } from '../documents/parse-document.js';
 import { OrchestrationError } from '../errors.js';
-import { jsonEqual } from '../json.js';
+import { type Json, type JsonObject, jsonEqual } from '../json.js';
 import type { Call } from '../operation.js';
 import type { ProfileKey } from '../ports/stores.js';
 import { findClient } from '../registry/clients/bundled-clients.js';
 import type { ClientDefinition } from '../registry/clients/client-definition.js';
+import { keepSpelling } from '../registry/clients/keep-spelling.js';
 import { judgedMembers } from '../registry/clients/owned-members.js';
 import type { Payload } from '../registry/server-entry.js';
 import type { Services } from '../services.js';
@@ -19,8 +21,11 @@ import {
 } from './classify-drift.js';
 import { decodeConfig } from './config-text.js';
 import { encodeToCompare } from './encode-release.js';
+import { inputsOf, serversOf } from './entry-kinds.js';
 import { fileError } from './file-error.js';
-import { type MemberDigests, memberDigests } from './member-digests.js';
+import { inputDefinitions } from './input-definitions.js';
+import { type InputDrift, inputDrift } from './input-drift.js';
+import { memberDigests } from './member-digests.js';
 import { type ResolvedTarget, resolveTarget, shownPath, type TargetRequest } from './resolve-target.js';
 import { readRecord } from './settle-intents.js';
 import type { TargetRecord } from './settle-record.js';
@@ -37,6 +42,8 @@ export interface DriftReport extends ProfileKey {
   readonly latest_version: number | null;
   readonly config_path: string | null;
   readonly servers: ServerDrift[];
+  /** The definitions of the inputs that servers refer to; absent where there are none. */
+  readonly inputs?: InputDrift[];
   /** Why the file is unreadable, or how it changed as a whole. */
   readonly cause?: string;
 }
@@ -63,18 +70,24 @@ export async function checkDrift(
   }
   const payload = latest && (await requireVerified(services.stores, latest)).payload;
   const record = ownRecord(found.record, request);
-  const wanted = await wantedEntries(services, client, { payload, record });
-  const servers = classifyAll(client, { disk: found.entries, wanted, record });
+  const wanted = await wantedEntries(services, client, { payload, record, found });
+  const servers = classifyAll(client, { disk: found.entries, wanted: wanted.servers, record });
+  const inputs = inputDrift({
+    defined: found.inputs,
+    wanted: wanted.inputs,
+    ledger: inputsOf(record?.entries ?? []),
+  });
   // By what they hold: a rollback to what is deployed is a release of its own.
   const behind = latest !== undefined && record?.deployment.artifact_id !== latest.artifact_id;
   const cause = record && wholeFileCause(found, servers);
   return {
     ...versions,
-    status: record === undefined ? 'not_deployed' : overallStatus(servers, { behind }),
+    status: record === undefined ? 'not_deployed' : overallStatus([...servers, ...inputs], { behind }),
     deployed_version: record?.deployment.version ?? null,
     deployed_at: record?.deployment.deployed_at ?? null,
     config_path: found.config_path,
     servers,
+    ...(inputs.length === 0 ? {} : { inputs }),
     ...(cause === undefined ? {} : { cause }),
   };
 }
@@ -82,7 +95,9 @@ export async function checkDrift(
 interface Found {
   readonly config_path: string;
   readonly exists: boolean;
-  readonly entries: ReadonlyMap<string, MemberDigests>;
+  readonly entries: ReadonlyMap<string, Json>;
+  /** The names of the inputs that it defines. */
+  readonly inputs: ReadonlySet<string>;
   readonly record: TargetRecord;
 }
 
@@ -113,7 +128,8 @@ async function readTarget(
     return {
       config_path: place.config_path,
       exists: bytes !== undefined,
-      entries: new Map(entries.map(({ name, value }) => [name, memberDigests(value)])),
+      entries: new Map(entries.map(({ name, value }) => [name, value])),
+      inputs: definedInputs(document, client),
       record,
     };
   } catch (thrown) {
@@ -121,6 +137,16 @@ async function readTarget(
     const error = fileError(thrown, { path: config_path ?? client.display_name, doing: 'read' });
     if (!(error instanceof OrchestrationError && UNREADABLE.has(error.code))) throw error;
     return { config_path, unreadable: error.message };
+  }
+}
+
+/** Something else than a list in their place defines none: a deploy that needs one says so. */
+function definedInputs(document: ConfigDocument, { references }: ClientDefinition): Set<string> {
+  if (references.inputs === undefined) return new Set();
+  try {
+    return new Set(document.entries(references.inputs).map(({ name }) => name));
+  } catch {
+    return new Set();
   }
 }
 
@@ -134,9 +160,10 @@ function ownRecord(record: TargetRecord, { client_id, profile_id }: ProfileKey):
 async function wantedEntries(
   { stores, machine }: Services,
   client: ClientDefinition,
-  { payload, record }: { payload: Payload | undefined; record: TargetRecord },
-): Promise<Map<string, WantedEntry>> {
+  { payload, record, found }: { payload: Payload | undefined; record: TargetRecord; found: Found },
+): Promise<Wanted> {
   const wanted = new Map<string, WantedEntry>();
+  const spelled = new Map<string, JsonObject>();
   let deployed: Payload | undefined;
   for (const [name, entry] of Object.entries(payload?.mcpServers ?? {})) {
     const members = encodeToCompare(client, { name, entry, machine });
@@ -145,24 +172,40 @@ async function wantedEntries(
     }
     const before = deployed?.mcpServers[name];
     const otherwise = before !== undefined && jsonEqual(before, entry) ? 'as_deployed' : 'changed';
-    wanted.set(name, members === undefined ? otherwise : memberDigests(members));
+    // Which inputs it refers to can be told without the secrets.
+    const shape = members ?? encodeToCompare(client, { name, entry, machine, resolve: () => '' });
+    if (shape !== undefined) spelled.set(name, shape);
+    if (members === undefined) {
+      wanted.set(name, otherwise);
+      continue;
+    }
+    const value = found.entries.get(name) ?? null;
+    wanted.set(name, memberDigests(keepSpelling(client, members, { name, value, machine })));
   }
-  return wanted;
+  return { servers: wanted, inputs: new Set(inputDefinitions(client, spelled).keys()) };
+}
+
+interface Wanted {
+  readonly servers: ReadonlyMap<string, WantedEntry>;
+  /** The names of the inputs that its servers refer to. */
+  readonly inputs: ReadonlySet<string>;
 }
 
 interface Sides {
-  readonly disk: ReadonlyMap<string, MemberDigests>;
+  readonly disk: ReadonlyMap<string, Json>;
   readonly wanted: ReadonlyMap<string, WantedEntry>;
   readonly record: TargetRecord;
 }
 
 function classifyAll(client: ClientDefinition, { disk, wanted, record }: Sides): ServerDrift[] {
   const judged = judgedMembers(client);
-  const ours = new Map(record?.entries.map(({ name, members }) => [name, members]));
+  const ours = new Map(serversOf(record?.entries ?? []).map(({ name, members }) => [name, members]));
   const names = new Set([...wanted.keys(), ...ours.keys(), ...disk.keys()]);
-  return [...names].map((name) =>
-    classifyDrift({ name, disk: disk.get(name), ours: ours.get(name), wanted: wanted.get(name), judged }),
-  );
+  return [...names].map((name) => {
+    const value = disk.get(name);
+    const digests = value === undefined ? undefined : memberDigests(value);
+    return classifyDrift({ name, disk: digests, ours: ours.get(name), wanted: wanted.get(name), judged });
+  });
 }
 
 function wholeFileCause({ exists }: Found, servers: readonly ServerDrift[]): string | undefined {

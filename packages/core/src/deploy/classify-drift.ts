@@ -89,7 +89,10 @@ function holds(disk: DiskEntry, wanted: WantedEntry): boolean {
 export type DriftStatus = 'in_sync' | 'pending' | 'drifted' | 'conflict' | 'not_deployed' | 'unreadable';
 
 /** The status of a deployed file: the worst of its entries'. `behind`: a newer release than the deployed one is there. */
-export function overallStatus(servers: readonly ServerDrift[], { behind }: { behind: boolean }): DriftStatus {
+export function overallStatus(
+  servers: readonly Pick<ServerDrift, 'state'>[],
+  { behind }: { behind: boolean },
+): DriftStatus {
   const states = new Set(servers.map(({ state }) => state));
   if (states.has('conflict')) return 'conflict';
   if (states.has('drifted') || states.has('missing')) return 'drifted';

@@ -1,12 +1,14 @@
 import { unifiedDiff } from '../diff/unified-diff.js';
 import { OrchestrationError } from '../errors.js';
 import type { Call } from '../operation.js';
-import type { ProfileKey, Release } from '../ports/stores.js';
+import type { ProfileKey } from '../ports/stores.js';
 import type { Principal } from '../principal.js';
 import { findClient } from '../registry/clients/bundled-clients.js';
 import type { ClientDefinition } from '../registry/clients/client-definition.js';
+import type { Payload } from '../registry/server-entry.js';
 import { readCatalogue } from '../registry/servers/server-catalogue.js';
 import type { Services } from '../services.js';
+import { createArtifact } from '../signing/artifact.js';
 import { findRelease } from '../signing/find-release.js';
 import { requireVerified } from '../signing/verify-release.js';
 import { backupName } from './backups.js';
@@ -50,9 +52,17 @@ export interface DeployResult extends ProfileKey {
   readonly diff?: string;
 }
 
+/** A release that is not published: what it would hold, and under which version. */
+export interface UnpublishedRelease {
+  readonly payload: Payload;
+  readonly version: number;
+}
+
 interface Deployment {
   readonly client: ClientDefinition;
-  readonly release: Release;
+  readonly release: ReleasePlanInput['release'];
+  /** What the release holds, verified. */
+  readonly readPayload: () => Promise<Payload>;
   readonly request: DeployRequest;
   readonly place: ResolvedTarget;
   readonly principal: Principal;
@@ -74,13 +84,32 @@ export async function deployRelease(
   const client = findClient(request.client_id);
   const release = await findRelease(services.stores, request);
   const place = await resolveTarget(services, client, { request, call });
-  const deployment = { client, release, request, place, principal: call.principal };
+  const readPayload = async () => (await requireVerified(services.stores, release, { chain: true })).payload;
+  const deployment = { client, release, readPayload, request, place, principal: call.principal };
   call.signal.throwIfAborted();
   if (request.dry_run === true) return planOnly(services, deployment);
   return services.locks.whileHeld(place.target, async () => {
     await settleIntents(services, place.target);
     return write(services, deployment);
   });
+}
+
+/**
+ * What deploying a release would do that is yet to be published: the plan and a diff, as on a dry run.
+ * @throws OrchestrationError as {@link deployRelease} on a dry run, but for what is wrong with a release.
+ */
+export async function planUnpublished(
+  services: Services,
+  { unpublished, ...request }: DeployRequest & { readonly unpublished: UnpublishedRelease },
+  call: Pick<Call, 'principal'>,
+): Promise<DeployResult> {
+  const { payload, version } = unpublished;
+  const { client_id, profile_id } = request;
+  const client = findClient(client_id);
+  const release = { client_id, profile_id, version, artifact_id: createArtifact(payload).artifact_id };
+  const place = await resolveTarget(services, client, { request, call });
+  const readPayload = async () => payload;
+  return planOnly(services, { client, release, readPayload, request, place, principal: call.principal });
 }
 
 async function write(services: Services, deployment: Deployment): Promise<DeployResult> {
@@ -127,12 +156,12 @@ function baseOf(services: Services, target: string, bytes: Buffer | undefined): 
 
 async function planInput(
   services: Services,
-  { client, release, request, place, principal }: Deployment,
+  { client, release, readPayload, request, place, principal }: Deployment,
   record: TargetRecord,
 ): Promise<ReleasePlanInput> {
-  const { stores, machine, clock } = services;
+  const { machine, clock } = services;
   requireRecordedReach(principal, record);
-  const { payload } = await requireVerified(stores, release, { chain: true });
+  const payload = await readPayload();
   const force = request.force === true;
   if (!force) refuseDowngrade(record, release);
   const encoded: EncodedRelease = encodeRelease(client, payload, {
@@ -146,7 +175,8 @@ async function planInput(
     record,
     replaced: await readReplacedEntries(services, record),
     onConflict: conflictRule(request),
-    place: { host_id: machine.hostId, target: place.target, deployed_at: clock.now().toISOString() },
+    machine,
+    place: { target: place.target, deployed_at: clock.now().toISOString() },
   };
 }
 
@@ -155,7 +185,7 @@ function conflictRule({ force = false, heal = false }: DeployRequest): ReleasePl
   return heal ? 'heal' : 'report';
 }
 
-function refuseDowngrade(record: TargetRecord, release: Release): void {
+function refuseDowngrade(record: TargetRecord, release: Deployment['release']): void {
   const deployed = record?.deployment;
   const same = deployed?.client_id === release.client_id && deployed.profile_id === release.profile_id;
   if (!same || deployed.version <= release.version) return;

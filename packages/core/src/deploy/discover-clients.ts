@@ -8,6 +8,7 @@ import type { Services } from '../services.js';
 import { checkDrift } from './check-drift.js';
 import type { DriftStatus } from './classify-drift.js';
 import { decodeConfig } from './config-text.js';
+import { serversOf } from './entry-kinds.js';
 import { locateTarget } from './locate-target.js';
 import { ownConfigPath } from './resolve-target.js';
 import { readRecord } from './settle-intents.js';
@@ -59,7 +60,7 @@ async function discover(
     installed: installed || exists,
     exists,
     server_count: names.size,
-    managed_count: record?.entries.filter(({ name }) => names.has(name)).length ?? 0,
+    managed_count: serversOf(record?.entries ?? []).filter(({ name }) => names.has(name)).length,
     status: (await recordedStatus(services, record)) ?? (exists ? 'not_deployed' : 'absent'),
   };
 }

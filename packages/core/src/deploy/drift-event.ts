@@ -2,6 +2,7 @@ import type { ProfileKey } from '../ports/stores.js';
 import type { DriftReport } from './check-drift.js';
 import type { DriftStatus, ServerDrift } from './classify-drift.js';
 import type { DeployResult } from './deploy-release.js';
+import type { InputDrift } from './input-drift.js';
 
 /**
  * What became of a file:
@@ -33,6 +34,8 @@ export interface DriftEvent extends ProfileKey {
   readonly status: DriftStatus;
   /** The servers of ours that are not as deployed. */
   readonly servers: ServerDrift[];
+  /** The definitions of inputs that were taken out; absent where none was. */
+  readonly inputs?: InputDrift[];
   /** For people: what the report says of the file as a whole. */
   readonly detail?: string;
   /** What was put back, where that was asked for. */
@@ -52,7 +55,7 @@ export function causeOf(
   if (report.status === 'unreadable') return 'file_unreadable';
   if (report.status === 'not_deployed') return 'not_deployed';
   if (now === undefined) return 'file_gone';
-  const states = new Set(changedServers(report).map(({ state }) => state));
+  const states = new Set([...changedServers(report), ...missingInputs(report)].map(({ state }) => state));
   if (states.has('drifted') || states.has('conflict')) return 'edited';
   if (!states.has('missing')) return report.status === 'in_sync' ? 'in_sync' : 'outdated';
   const left = report.servers.some(({ state }) => state === 'clean' || state === 'foreign');
@@ -62,4 +65,14 @@ export function causeOf(
 /** The servers of ours that are not in the file as they were deployed. */
 export function changedServers({ servers }: DriftReport): ServerDrift[] {
   return servers.filter(({ state }) => state === 'drifted' || state === 'missing' || state === 'conflict');
+}
+
+/** The definitions of inputs that were in the file and no longer are. */
+export function missingInputs({ inputs = [] }: DriftReport): InputDrift[] {
+  return inputs.filter(({ state }) => state === 'missing');
+}
+
+/** Whether something of ours is not in the file as it was deployed. */
+export function hasChanged(report: DriftReport): boolean {
+  return changedServers(report).length > 0 || missingInputs(report).length > 0;
 }

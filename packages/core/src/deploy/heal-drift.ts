@@ -2,6 +2,7 @@ import type { Call } from '../operation.js';
 import type { Services } from '../services.js';
 import { checkDrift, type DriftRequest } from './check-drift.js';
 import { type DeployResult, deployRelease } from './deploy-release.js';
+import { hasChanged } from './drift-event.js';
 
 /**
  * Put our entries back into a file from which they were taken out, or in which they were edited: those alone, of the
@@ -14,10 +15,8 @@ export async function healDrift(
   request: DriftRequest & { readonly inline_secrets?: boolean },
   call: Pick<Call, 'principal' | 'signal'>,
 ): Promise<DeployResult | undefined> {
-  const { servers, deployed_version: version } = await checkDrift(services, request, call);
-  const changed = servers.some(
-    ({ state }) => state === 'drifted' || state === 'missing' || state === 'conflict',
-  );
-  if (version === null || !changed) return undefined;
+  const report = await checkDrift(services, request, call);
+  const { deployed_version: version } = report;
+  if (version === null || !hasChanged(report)) return undefined;
   return deployRelease(services, { ...request, version, heal: true }, call);
 }

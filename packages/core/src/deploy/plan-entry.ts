@@ -8,6 +8,8 @@ export type EntryAction = 'add' | 'update' | 'remove' | 'keep' | 'adopt' | 'rest
 
 /** A change of one entry, for people. */
 export interface EntryChange {
+  /** `input`: the definition of an input. Absent: a server. */
+  readonly kind?: 'input';
   readonly name: string;
   readonly action: EntryAction;
   readonly reason?: string;

@@ -1,14 +1,19 @@
+import type { DocumentEntry } from '../documents/document.js';
 import { parseDocument } from '../documents/parse-document.js';
-import { jsonEqual } from '../json.js';
+import { type JsonObject, jsonEqual } from '../json.js';
+import type { Machine } from '../ports/machine.js';
 import type { DeployedEntry, Release } from '../ports/stores.js';
 import { findClient } from '../registry/clients/bundled-clients.js';
 import type { ClientDefinition } from '../registry/clients/client-definition.js';
+import { keepSpelling } from '../registry/clients/keep-spelling.js';
 import { judgedMembers, ownedMembers } from '../registry/clients/owned-members.js';
 import { decodeConfig } from './config-text.js';
 import type { EncodedRelease } from './encode-release.js';
+import { inputsOf, serversOf } from './entry-kinds.js';
 import { nextDeployment } from './next-deployment.js';
 import { planDeployment } from './plan-deployment.js';
 import type { EntryChange, PlanRules } from './plan-entry.js';
+import { type InputPlan, planInputs } from './plan-inputs.js';
 import type { Base, Rewrite } from './replace-file.js';
 import type { TargetRecord } from './settle-record.js';
 
@@ -22,12 +27,13 @@ export interface ReleasePlan extends Rewrite {
 /** What a plan is made of besides the file. */
 export interface ReleasePlanInput {
   readonly client: ClientDefinition;
-  readonly release: Release;
+  readonly release: Pick<Release, 'client_id' | 'profile_id' | 'version' | 'artifact_id'>;
   readonly encoded: EncodedRelease;
   readonly record: TargetRecord;
   readonly replaced: ReadonlyMap<string, string>;
   readonly onConflict: PlanRules['onConflict'];
-  readonly place: { readonly host_id: string; readonly target: string; readonly deployed_at: string };
+  readonly machine: Machine;
+  readonly place: { readonly target: string; readonly deployed_at: string };
 }
 
 /**
@@ -35,7 +41,7 @@ export interface ReleasePlanInput {
  * @throws OrchestrationError `config_unparsable`, `config_unsupported`.
  */
 export function planRelease(input: ReleasePlanInput, base: Base): ReleasePlan {
-  const { client, release, encoded, record, place } = input;
+  const { client, release, encoded, record, machine, place } = input;
   const rules: PlanRules = {
     ownedMembers: ownedMembers(client),
     judgedMembers: judgedMembers(client),
@@ -46,28 +52,58 @@ export function planRelease(input: ReleasePlanInput, base: Base): ReleasePlan {
   const before = base.bytes === undefined ? (client.new_file ?? '') : decodeConfig(base.bytes);
   const former = removeFormer({ client, record, rules }, before);
   const document = parseDocument(former.text, client.format);
+  const present = document.entries(client.container);
   const plan = planDeployment({
     ...rules,
-    document: document.entries(client.container),
-    wanted: encoded.wanted,
+    document: present,
+    wanted: spelledAsIn(present, { client, machine, wanted: encoded.wanted }),
     ledger: former.ledger,
   });
-  const after = document.edit(client.container, plan.edits);
+  const inputs = planAllInputs({ client, encoded, record }, document.edit(client.container, plan.edits));
+  const after = inputs.text;
   const bytes = after === before ? base.bytes : Buffer.from(after);
   const { client_id, profile_id, version, artifact_id } = release;
-  const facts = { ...place, client_id, profile_id, version, artifact_id };
+  const facts = { ...place, host_id: machine.hostId, client_id, profile_id, version, artifact_id };
   const deployment = nextDeployment({ before: record?.deployment, base, bytes, facts });
   return {
     bytes,
-    record: { deployment, entries: plan.entries },
-    changes: [...former.changes, ...plan.changes],
+    record: { deployment, entries: [...plan.entries, ...inputs.entries] },
+    changes: [...former.changes, ...plan.changes, ...inputs.changes],
     text: { before, after },
   };
 }
 
+/** What is wanted, each entry in the file's own spelling where that says the same. */
+function spelledAsIn(
+  present: readonly DocumentEntry[],
+  { client, machine, wanted }: Pick<ReleasePlanInput, 'client' | 'machine'> & Pick<EncodedRelease, 'wanted'>,
+): Map<string, JsonObject> {
+  const spelled = new Map(wanted);
+  for (const { name, value } of present) {
+    const members = wanted.get(name);
+    if (members !== undefined) spelled.set(name, keepSpelling(client, members, { name, value, machine }));
+  }
+  return spelled;
+}
+
+/** The definitions of inputs, once the servers are planned; those of a former client that keeps them elsewhere go. */
+function planAllInputs(
+  { client, encoded, record }: Pick<ReleasePlanInput, 'client' | 'encoded' | 'record'>,
+  text: string,
+): InputPlan {
+  const ledger = inputsOf(record?.entries ?? []);
+  const former = record && findClient(record.deployment.client_id);
+  if (former === undefined || jsonEqual(former.references.inputs, client.references.inputs)) {
+    return planInputs({ client, text, wanted: encoded.inputs, ledger });
+  }
+  const gone = planInputs({ client: former, text, wanted: new Map(), ledger });
+  const plan = planInputs({ client, text: gone.text, wanted: encoded.inputs, ledger: [] });
+  return { ...plan, changes: [...gone.changes, ...plan.changes] };
+}
+
 interface Former {
   readonly text: string;
-  /** Our entries that stand in the client's container. */
+  /** Our servers that stand in the client's container. */
   readonly ledger: readonly DeployedEntry[];
   readonly changes: readonly EntryChange[];
 }
@@ -79,7 +115,8 @@ function removeFormer(
 ): Former {
   if (record === undefined) return { text, ledger: [], changes: [] };
   const former = findClient(record.deployment.client_id);
-  if (jsonEqual(former.container, client.container)) return { text, ledger: record.entries, changes: [] };
+  const ledger = serversOf(record.entries);
+  if (jsonEqual(former.container, client.container)) return { text, ledger, changes: [] };
   const document = parseDocument(text, former.format);
   const plan = planDeployment({
     ...rules,
@@ -87,7 +124,7 @@ function removeFormer(
     judgedMembers: judgedMembers(former),
     document: document.entries(former.container),
     wanted: new Map(),
-    ledger: record.entries,
+    ledger,
   });
   return { text: document.edit(former.container, plan.edits), ledger: [], changes: plan.changes };
 }

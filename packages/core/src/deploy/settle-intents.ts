@@ -4,6 +4,7 @@ import { findClient } from '../registry/clients/bundled-clients.js';
 import type { Services } from '../services.js';
 import { sha256Hex } from '../sha256.js';
 import { decodeConfig } from './config-text.js';
+import { entryKey } from './entry-kinds.js';
 import { fileError } from './file-error.js';
 import { memberDigests } from './member-digests.js';
 import { type FoundFile, settleRecord, type TargetRecord } from './settle-record.js';
@@ -74,9 +75,14 @@ function foundFile(bytes: Uint8Array | undefined): FoundFile {
 
 function entriesOf(bytes: Uint8Array, clientId: string): ReturnType<FoundFile['entries']> {
   try {
-    const { format, container } = findClient(clientId);
-    const entries = parseDocument(decodeConfig(bytes), format).entries(container);
-    return new Map(entries.map(({ name, value }) => [name, memberDigests(value)]));
+    const { format, container, references } = findClient(clientId);
+    const document = parseDocument(decodeConfig(bytes), format);
+    const servers = document.entries(container);
+    const inputs = references.inputs === undefined ? [] : document.entries(references.inputs);
+    return new Map([
+      ...servers.map(({ name, value }) => [entryKey({ name }), memberDigests(value)] as const),
+      ...inputs.map(({ name, value }) => [entryKey({ kind: 'input', name }), memberDigests(value)] as const),
+    ]);
   } catch {
     return undefined;
   }

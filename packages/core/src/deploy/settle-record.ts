@@ -1,6 +1,7 @@
 import { jsonEqual } from '../json.js';
 import type { DeployedEntry, Deployment, Intent } from '../ports/stores.js';
 import { findClient } from '../registry/clients/bundled-clients.js';
+import { entryKey } from './entry-kinds.js';
 import type { MemberDigests } from './member-digests.js';
 import { editedMembers } from './plan-entry.js';
 
@@ -13,7 +14,7 @@ export type TargetRecord =
 export interface FoundFile {
   /** SHA-256 (hex) of its bytes; null where there is none. */
   readonly hash: string | null;
-  /** A client's entries in it by name, with their members' digests; undefined where it does not parse as that. */
+  /** A client's entries in it by `entryKey`, with their members' digests; undefined where it does not parse as that. */
   readonly entries: (clientId: string) => ReadonlyMap<string, MemberDigests> | undefined;
 }
 
@@ -49,20 +50,18 @@ function happened(record: TargetRecord, intent: Intent, found: FoundFile): boole
   if (clientId === undefined || entries === undefined) return false;
   // What was recorded of another client's container is not looked for in this one.
   const comparable = record !== undefined && sharesContainer(record.deployment.client_id, clientId);
-  const before = membersByName(comparable ? record.entries : []);
-  const after = membersByName(intent.entries);
-  const names = [...new Set([...before.keys(), ...after.keys()])];
-  return names.some((name) =>
-    isAfter({ before: before.get(name), after: after.get(name) }, entries.get(name)),
-  );
+  const before = membersByKey(comparable ? record.entries : []);
+  const after = membersByKey(intent.entries);
+  const keys = [...new Set([...before.keys(), ...after.keys()])];
+  return keys.some((key) => isAfter({ before: before.get(key), after: after.get(key) }, entries.get(key)));
 }
 
 function sharesContainer(left: string, right: string): boolean {
   return left === right || jsonEqual(findClient(left).container, findClient(right).container);
 }
 
-function membersByName(entries: readonly DeployedEntry[]): Map<string, MemberDigests> {
-  return new Map(entries.filter(({ adopted }) => !adopted).map(({ name, members }) => [name, members]));
+function membersByKey(entries: readonly DeployedEntry[]): Map<string, MemberDigests> {
+  return new Map(entries.filter(({ adopted }) => !adopted).map((entry) => [entryKey(entry), entry.members]));
 }
 
 /** Whether an entry that the intent changes is on disk as it was to become, which it was not before. */

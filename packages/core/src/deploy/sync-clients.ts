@@ -7,7 +7,7 @@ import type { Payload } from '../registry/server-entry.js';
 import type { Services } from '../services.js';
 import { findRelease } from '../signing/find-release.js';
 import { requireVerified } from '../signing/verify-release.js';
-import { type DeployResult, deployRelease } from './deploy-release.js';
+import { type DeployResult, deployRelease, planUnpublished } from './deploy-release.js';
 import { requireDeployable } from './require-deployable.js';
 
 /** Which profile goes to which clients. */
@@ -26,7 +26,7 @@ export interface SyncRequest {
 export interface SyncOutcome {
   readonly client_id: string;
   readonly status: DeployResult['status'] | 'failed';
-  /** What deploying it answered; absent where it failed, or where a dry run would publish first. */
+  /** What deploying it answered; absent where it failed. On a dry run the release may be yet to be published. */
   readonly deployment?: DeployResult;
   /** What of the other client's servers this one cannot hold. */
   readonly untranslated: Untranslated[];
@@ -90,7 +90,13 @@ async function syncOne(
     ? await publishTranslated(services, { payload, to: key, changelog, force, dry_run })
     : undefined;
   const untranslated = published?.untranslated ?? [];
-  if (published?.version === null) return { client_id, status: 'planned', untranslated };
-  const deployment = await deployRelease(services, { ...where, dry_run, force }, call);
+  const deployment =
+    published?.unpublished === undefined
+      ? await deployRelease(services, { ...where, dry_run, force }, call)
+      : await planUnpublished(
+          services,
+          { ...where, force, unpublished: { payload: published.unpublished, version: published.version } },
+          call,
+        );
   return { client_id, status: deployment.status, deployment, untranslated };
 }

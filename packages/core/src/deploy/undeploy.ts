@@ -9,9 +9,11 @@ import type { Services } from '../services.js';
 import { sha256Hex } from '../sha256.js';
 import { readBackup } from './backups.js';
 import { decodeConfig } from './config-text.js';
+import { inputsOf, serversOf } from './entry-kinds.js';
 import { hasWritten } from './next-deployment.js';
 import { planDeployment } from './plan-deployment.js';
 import type { EntryChange } from './plan-entry.js';
+import { planInputs } from './plan-inputs.js';
 import { type Base, type Rewrite, replaceFile } from './replace-file.js';
 import { readReplacedEntries } from './replaced-entries.js';
 import { resolveTarget, type TargetRequest } from './resolve-target.js';
@@ -122,26 +124,32 @@ interface UndeployPlan extends Rewrite {
 function planUndeploy({ client, record, force, replaced, first }: UndeployInput, base: Base): UndeployPlan {
   const { deployment, entries } = record;
   const document = parseDocument(base.bytes === undefined ? '' : decodeConfig(base.bytes), client.format);
-  const { changes, edits } = planDeployment({
+  const servers = planDeployment({
     document: document.entries(client.container),
     wanted: new Map(),
-    ledger: entries,
+    ledger: serversOf(entries),
     ownedMembers: ownedMembers(client),
     judgedMembers: judgedMembers(client),
     onConflict: force ? 'force' : 'leave',
     backup: base.backup,
     replaced,
   });
+  const inputs = planInputs({
+    client,
+    text: document.edit(client.container, servers.edits),
+    wanted: new Map(),
+    ledger: inputsOf(entries),
+    force,
+  });
   const done = (bytes: Uint8Array | undefined): UndeployPlan => ({
     bytes,
     record: undefined,
-    changes,
+    changes: [...servers.changes, ...inputs.changes],
     restored: (bytes === undefined ? null : sha256Hex(bytes)) === deployment.first_hash,
   });
   // The user has taken the file away: nothing of ours is left, and nothing is put back into nowhere.
   if (base.bytes === undefined) return done(undefined);
   const untouched = deployment.pristine && sha256Hex(base.bytes) === deployment.file_hash;
   if (untouched && first.known && hasWritten(deployment)) return done(first.bytes);
-  const after = document.edit(client.container, edits);
-  return done(after === document.text ? base.bytes : Buffer.from(after));
+  return done(inputs.text === document.text ? base.bytes : Buffer.from(inputs.text));
 }

@@ -6,7 +6,14 @@ import { findClient } from '../registry/clients/bundled-clients.js';
 import type { Services } from '../services.js';
 import { checkDrift, type DriftReport, type DriftRequest } from './check-drift.js';
 import type { DeployResult } from './deploy-release.js';
-import { causeOf, changedServers, type DriftEvent, type SeenFile } from './drift-event.js';
+import {
+  causeOf,
+  changedServers,
+  type DriftEvent,
+  hasChanged,
+  missingInputs,
+  type SeenFile,
+} from './drift-event.js';
 import { healDrift } from './heal-drift.js';
 import { HEAL_SPAN_MS, HealLimit } from './heal-limit.js';
 import { nodeFileWatcher } from './node-file-watcher.js';
@@ -100,15 +107,19 @@ async function look(
   const report = await checkDrift(services, file.request, call);
   const cause = causeOf(report, { before: file.seen, now });
   file.seen = now;
-  const stand = { cause, status: report.status, servers: changedServers(report) };
+  const inputs = missingInputs(report);
+  const stand = {
+    cause,
+    status: report.status,
+    servers: changedServers(report),
+    ...(inputs.length === 0 ? {} : { inputs }),
+  };
   if (jsonEqual(stand, file.last)) return undefined;
   file.last = stand;
-  const healed =
-    request.heal === true && stand.servers.length > 0
-      ? await heal(services, { file, request, report }, call)
-      : {};
+  const heals = request.heal === true && hasChanged(report);
+  const healed = heals ? await heal(services, { file, request, report }, call) : {};
   // What was put back may be taken out in the same way again, and that is another event.
-  if (request.heal === true && stand.servers.length > 0) file.last = undefined;
+  if (heals) file.last = undefined;
   return {
     at: services.clock.now().toISOString(),
     client_id: report.client_id,

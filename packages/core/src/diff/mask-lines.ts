@@ -1,5 +1,6 @@
 import type { DocumentFormat } from '../documents/document.js';
 import { parseDocument } from '../documents/parse-document.js';
+import { isJsonObject, type Json } from '../json.js';
 import { MASK, maskText } from '../mask.js';
 import { jsonTexts } from '../secrets/entry-texts.js';
 import { findSecretSpans } from '../secrets/secret-spans.js';
@@ -69,11 +70,21 @@ function secretsOf(
   text: string,
   { format, secretNames }: Pick<LineMaskOptions, 'format' | 'secretNames'>,
 ): string[] {
-  return jsonTexts(parseDocument(text, format).data).flatMap(({ text: value, name }) =>
+  const { data } = parseDocument(text, format);
+  const told = jsonTexts(data).flatMap(({ text: value, name }) =>
     findSecretSpans(value, { name, marked: name !== undefined && secretNames.has(name) })
       .filter(({ certainty }) => certainty !== 'placeholder')
       .map(({ start, end }) => value.slice(start, end)),
   );
+  return [...told, ...passwordDefaults(data)];
+}
+
+/** What inputs hold that are said to be passwords: `{"password": true, "default": …}`. */
+function passwordDefaults(data: Json): string[] {
+  if (typeof data !== 'object' || data === null) return [];
+  const { password, default: value } = isJsonObject(data) ? data : {};
+  const own = password === true && typeof value === 'string' ? [value] : [];
+  return [...own, ...Object.values(data).flatMap(passwordDefaults)];
 }
 
 /** How a value may stand in the text: as it is, escaped, and line by line. */

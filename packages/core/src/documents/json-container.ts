@@ -39,12 +39,13 @@ export function findContainer({ text }: JsonSyntax, root: JsonNode, container: C
 /** The entries of a container by name. An element of an array without a name is none of them. */
 export function entryItems(list: JsonList, container: Container): Map<string, JsonItem[]> {
   if (container.kind === 'map') return itemsByKey(list);
-  const nameKey = container.nameKey ?? 'name';
-  return groupItems(list, ({ value }) => (value.kind === 'object' ? nameIn(value, nameKey) : undefined));
+  return groupItems(list, ({ value }) => nameIn(value, container));
 }
 
-function nameIn(entry: JsonList, nameKey: string): string | undefined {
-  const name = entry.items.findLast((item) => item.key === nameKey)?.value;
+/** The name that an element of an array bears; undefined where it is no object, or bears none. */
+export function nameIn(element: JsonNode, { nameKey = 'name' }: Container): string | undefined {
+  if (element.kind !== 'object') return undefined;
+  const name = element.items.findLast((item) => item.key === nameKey)?.value;
   return name?.kind === 'scalar' && typeof name.value === 'string' ? name.value : undefined;
 }
 

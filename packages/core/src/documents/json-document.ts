@@ -3,6 +3,7 @@ import type { Json } from '../json.js';
 import type { ConfigDocument, Container, DocumentEntry, EntryEdit } from './document.js';
 import { batchesOf } from './json-batch.js';
 import { entryItems, findContainer } from './json-container.js';
+import { outlineOf } from './json-outline.js';
 import { readJson } from './json-reader.js';
 import { removals } from './json-removals.js';
 import { dataOf, type JsonSyntax } from './json-syntax.js';
@@ -39,7 +40,8 @@ class JsonDocument implements ConfigDocument {
   }
 
   get data(): Json {
-    this.#data ??= documentData(this.#syntax);
+    const { root } = this.#syntax;
+    this.#data ??= root === undefined ? {} : dataOf(root);
     return this.#data;
   }
 
@@ -68,13 +70,11 @@ class JsonDocument implements ConfigDocument {
       }
     }
     if (syntax === this.#syntax) return this.text;
-    verifyEdit(documentData(syntax), expectData(this.data, container, edits, readSource));
+    const reach = { container, names: new Set(edits.map(({ name }) => name)) };
+    const expected = expectData(outlineOf(this.#syntax, reach), container, edits, readSource);
+    verifyEdit(outlineOf(syntax, reach), expected);
     return syntax.text;
   }
-}
-
-function documentData({ root }: JsonSyntax): Json {
-  return root === undefined ? {} : dataOf(root);
 }
 
 /** The data of an entry's source, which must be one value and nothing around it. */

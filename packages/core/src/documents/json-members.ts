@@ -26,7 +26,10 @@ export function newEntry(container: Container, edit: WriteEdit): Printable {
   if (edit.op === 'restore') return new RawJson(edit.text);
   const members = membersOf(container, edit);
   const nameKey = nameKeyOf(container);
-  return nameKey === undefined ? members : { [nameKey]: edit.name, ...members };
+  if (nameKey === undefined) return members;
+  // The name stands first, unless the members say where.
+  const place = Math.max(0, Object.keys(edit.members).indexOf(nameKey));
+  return Object.fromEntries(Object.entries(members).toSpliced(place, 0, [nameKey, edit.name]));
 }
 
 /** A container of new entries, within objects for the keys of a path to it. */

@@ -15,6 +15,8 @@ import { mergeServers, type SkippedServer } from './merge-servers.js';
 export interface FoundServers {
   readonly servers: Readonly<Record<string, ServerEntry>>;
   readonly skipped: readonly SkippedServer[];
+  /** The same servers with their secrets, where `servers` has references in place of them. */
+  readonly originals?: Readonly<Record<string, ServerEntry>>;
 }
 
 /** How servers are taken into a draft. */
@@ -35,8 +37,8 @@ export interface ImportedServers {
 
 /**
  * Take servers into a draft, beside what it holds. A name that the draft has already is skipped, unless it is the
- * same entry. With `extract_secrets` literal secrets become references; their values are written once to a file of
- * the home, 0600, and kept nowhere else.
+ * same entry, or the same but for secrets that are references now. With `extract_secrets` literal secrets become
+ * references; their values are written once to a file of the home, 0600, and kept nowhere else.
  * @throws OrchestrationError `revision_conflict`; `forbidden` where a remote principal asks for secrets;
  * `config_unwritable` where their file cannot be written.
  */
@@ -50,7 +52,8 @@ export async function importServers(
   if (!extract) return takeServers(services, request);
   const { secretNames } = await readCatalogue(services.stores);
   const { servers, values } = extractSecrets(request.found.servers, secretNames);
-  const extracted = { ...request, found: { ...request.found, servers } };
+  const found = { ...request.found, servers, originals: request.found.servers };
+  const extracted = { ...request, found };
   // Written first: a reference without its value would be of no use to anyone.
   const secrets_file = await writeSecrets(services, { request, values });
   if (secrets_file === undefined) return takeServers(services, extracted);
@@ -65,13 +68,13 @@ export async function importServers(
 }
 
 async function takeServers(services: Services, request: ImportRequest): Promise<ImportedServers> {
-  const { servers } = request.found;
+  const { servers, originals = servers } = request.found;
   let merged = mergeServers({ mcpServers: {} }, { servers });
   const draft = await changeDraft(services, {
     key: request,
     revision: request.revision,
     change: ({ payload }) => {
-      merged = mergeServers(payload, { servers });
+      merged = mergeServers(payload, { servers, originals });
       return { payload: merged.payload, detail: { imported: merged.taken } };
     },
   });

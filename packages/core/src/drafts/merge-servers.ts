@@ -15,13 +15,24 @@ export interface MergedServers {
   readonly skipped: SkippedServer[];
 }
 
+/** What is taken into a payload. */
+export interface Merger {
+  readonly servers: Payload['mcpServers'];
+  /** Take them in the place of others of the same name. */
+  readonly replace?: boolean;
+  /** What the servers were made of: where the payload holds that, it is no other server. */
+  readonly originals?: Payload['mcpServers'];
+}
+
 /** Take servers into a payload, beside what it holds. Another server of the same name stays, unless `replace`. */
 export function mergeServers(
   { mcpServers: present }: Payload,
-  { servers, replace = false }: { servers: Payload['mcpServers']; replace?: boolean },
+  { servers, replace = false, originals = servers }: Merger,
 ): MergedServers {
+  const isSame = (name: string, entry: ServerEntry): boolean =>
+    [entry, originals[name]].some((known) => jsonEqual(present[name], known));
   const stays = ([name, entry]: [string, ServerEntry]): boolean =>
-    !replace && Object.hasOwn(present, name) && !jsonEqual(present[name], entry);
+    !replace && Object.hasOwn(present, name) && !isSame(name, entry);
   const all = Object.entries(servers);
   const taken = all.filter((server) => !stays(server));
   return {

@@ -31,7 +31,7 @@ export async function publishDraft(
   const found = await readDraft(services.stores, request);
   requireRevision(found, request.revision);
   const draft = { ...found, ...request.replacement };
-  const warnings = await requireValid(services, { draft, request });
+  const warnings = await requireValid(services, draft, request);
   const built = await services.change(async (stores) => {
     requireRevision(await readDraft(stores, request), draft.revision);
     const built = await buildRelease(
@@ -50,15 +50,18 @@ export async function publishDraft(
   return { ...built, warnings };
 }
 
-async function requireValid(
+/**
+ * Refuse a draft that cannot be published. The warnings come back.
+ * @throws OrchestrationError `draft_empty`, `draft_invalid` (with each fault).
+ */
+export async function requireValid(
   services: Services,
-  { draft, request }: { draft: Draft; request: PublishRequest },
+  draft: Draft,
+  { allow_literal_secrets: allowSecrets = false }: Pick<PublishRequest, 'allow_literal_secrets'> = {},
 ): Promise<ValidationFault[]> {
   if (Object.keys(draft.payload.mcpServers).length === 0) throw new OrchestrationError('draft_empty');
   const { errors, warnings } = await checkDraft(services, draft);
-  const stopping = errors.filter(
-    ({ code }) => !(code === 'LITERAL_SECRET' && request.allow_literal_secrets === true),
-  );
+  const stopping = errors.filter(({ code }) => !(code === 'LITERAL_SECRET' && allowSecrets));
   const [first] = stopping;
   if (first === undefined) return warnings;
   const secrets = stopping.every(({ code }) => code === 'LITERAL_SECRET');

@@ -6,7 +6,7 @@ import type { Payload } from '../registry/server-entry.js';
 import type { Services } from '../services.js';
 import { readArtifact } from '../signing/artifact.js';
 import { readDraft } from './draft.js';
-import { publishDraft } from './publish-draft.js';
+import { publishDraft, requireValid } from './publish-draft.js';
 import { translateServers, type Untranslated } from './translate-servers.js';
 
 /** A payload to publish as another client's profile. */
@@ -23,8 +23,10 @@ export interface TranslatedPublication {
 /** What came of it. */
 export interface TranslatedRelease {
   readonly untranslated: Untranslated[];
-  /** The release that holds it; null on a dry run where there is none yet. */
-  readonly version: number | null;
+  /** The release that holds it, or would. */
+  readonly version: number;
+  /** On a dry run, what that release would hold; absent where it is there. */
+  readonly unpublished?: Payload;
 }
 
 /**
@@ -49,7 +51,10 @@ export async function publishTranslated(
   if (latest !== undefined && jsonEqual(latest.payload, wanted)) {
     return { untranslated, version: latest.version };
   }
-  if (dry_run) return { untranslated, version: null };
+  if (dry_run) {
+    await requireValid(services, { ...draft, payload: wanted });
+    return { untranslated, version: (latest?.version ?? 0) + 1, unpublished: wanted };
+  }
   const replacement = { payload: wanted, base_version: latest?.version ?? null };
   const { release } = await publishDraft(services, {
     ...to,

@@ -1,8 +1,7 @@
-import type { ErrorDetail } from '../errors.js';
 import { isJsonObject, setOwn } from '../json.js';
 import type { Machine } from '../ports/machine.js';
 import type { ClientDefinition } from '../registry/clients/client-definition.js';
-import { entryIssues, INPUT_NOT_SUPPORTED } from '../registry/clients/entry-issues.js';
+import { entryIssues } from '../registry/clients/entry-issues.js';
 import type { ServerEntry } from '../registry/server-entry.js';
 
 /** What of a server another client cannot hold: the whole server, or one field of it. */
@@ -30,7 +29,7 @@ export function translateServers(
 ): Translation {
   const translation: Translation = { servers: {}, untranslated: [] };
   for (const [name, entry] of Object.entries(servers)) {
-    const faults = entryIssues(to, { name, entry, machine }).filter(isLoss);
+    const faults = entryIssues(to, { name, entry, machine }).filter(({ severity }) => severity !== 'warning');
     if (faults.length > 0) {
       translation.untranslated.push(
         ...faults.map(({ field, message: reason }) => ({
@@ -45,11 +44,6 @@ export function translateServers(
     translation.untranslated.push(...foreignExtra(entry, to).map((lost) => ({ name, ...lost })));
   }
   return translation;
-}
-
-/** A server that waits for an input that nobody will be asked for is of no use to the other client. */
-function isLoss({ code, severity }: ErrorDetail): boolean {
-  return severity !== 'warning' || code === INPUT_NOT_SUPPORTED;
 }
 
 function withoutForeignExtra(entry: ServerEntry, client: string): ServerEntry {

@@ -52,6 +52,18 @@ export const checkDrift = defineOperation<Services>()({
           }),
         )
         .describe('Server by server.'),
+      inputs: z
+        .array(
+          z.object({
+            name: z.string().describe('The name of an input that a server refers to.'),
+            state: z
+              .enum(['clean', 'pending', 'missing', 'orphaned'])
+              .describe('Whether the file defines it, as the release needs.'),
+            cause: z.string().optional().describe('What happened, as far as it can be told.'),
+          }),
+        )
+        .optional()
+        .describe('The definitions of the inputs that servers refer to; absent where there are none.'),
       cause: z.string().optional().describe('Why the file is unreadable, or how it changed as a whole.'),
     })
     .meta({ id: 'Drift' }),

@@ -9,7 +9,7 @@ export const deploymentOutput = z
       .enum(['deployed', 'unchanged', 'planned'])
       .describe('unchanged: nothing had to be written; planned: a dry run.'),
     ...profileKeyOutput,
-    version: z.int().describe('The release that is deployed.'),
+    version: z.int().describe('The release that is deployed, or would be.'),
     artifact_id: z.string().describe('SHA-256 of its canonical payload.'),
     config_path: z.string().describe('The file that was written.'),
     deployed_at: timestamp.nullable().describe('When it was written; null where nothing has been.'),

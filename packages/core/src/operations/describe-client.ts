@@ -45,6 +45,10 @@ const clientDescription = z
         syntax: z.string().optional().describe('How a reference to the variable NAME is written in a text.'),
         fields: paths.optional().describe('The only parts of an entry in which it is read; absent: all.'),
         by_name: paths.describe('Members that name variables, without any syntax.'),
+        inputs: z
+          .literal(true)
+          .optional()
+          .describe('It asks its user for what ${input:NAME} stands for; a deploy defines what is missing.'),
       })
       .describe('How secrets are kept out of the file.'),
     limits: z

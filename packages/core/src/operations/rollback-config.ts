@@ -35,9 +35,13 @@ export const rollbackConfig = defineOperation<Services>()({
   }),
   output: z
     .object({
-      status: z.literal('rolled_back').describe('A new release names the old artifact.'),
+      status: z
+        .enum(['rolled_back', 'unchanged'])
+        .describe(
+          'rolled_back: a new release names the old artifact; unchanged: the latest one does already.',
+        ),
       ...profileKeyOutput,
-      version: z.int().describe('The new release.'),
+      version: z.int().describe('The release that holds it now.'),
       artifact_id: z.string().describe('The artifact of both.'),
       rolled_back_to: z.int().describe('The release that was gone back to.'),
       deployment: deploymentOutput
@@ -53,9 +57,9 @@ export const rollbackConfig = defineOperation<Services>()({
       requirePermission(call.principal, 'config:deploy');
       await requireDeployable(services, where, call);
     }
-    const release = await rollBack(services, { ...input, to });
+    const { status, release } = await rollBack(services, { ...input, to });
     const answer = {
-      status: 'rolled_back' as const,
+      status: status === 'unchanged' ? status : ('rolled_back' as const),
       client_id: release.client_id,
       profile_id: release.profile_id,
       version: release.version,
@@ -65,7 +69,7 @@ export const rollbackConfig = defineOperation<Services>()({
     if (!deploy) return answer;
     const request = { ...where, version: release.version };
     const deployment = await deployRelease(services, request, call).catch((error: unknown) => {
-      throw published(release.version, error);
+      throw status === 'unchanged' ? error : published(release.version, error);
     });
     return { ...answer, deployment };
   },

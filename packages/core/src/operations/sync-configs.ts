@@ -21,9 +21,7 @@ const outcome = z
     status: z
       .enum(['deployed', 'unchanged', 'planned', 'failed'])
       .describe('As deploy_config answers; failed: error says why.'),
-    deployment: deploymentOutput
-      .optional()
-      .describe('What deploy_config answered; absent where a dry run would have to publish first.'),
+    deployment: deploymentOutput.optional().describe('What deploy_config answered; absent where it failed.'),
     untranslated: z.array(untranslatedSchema).describe('What this client cannot hold of the other one.'),
     error: z
       .object({
@@ -58,7 +56,12 @@ export const syncConfigs = defineOperation<Services>()({
     from: identifierSchema
       .optional()
       .describe('The client whose release all shall hold. Needs config:draft and config:publish too.'),
-    dry_run: z.boolean().optional().describe('Answer the plans, and publish and write nothing.'),
+    dry_run: z
+      .boolean()
+      .optional()
+      .describe(
+        'Answer the plans, those of releases yet to be published too, and publish and write nothing.',
+      ),
     force: force.describe(
       "Take the release's entries where a file's differ, and go over changes of drafts that were not published.",
     ),

@@ -132,6 +132,8 @@ export interface Deployment extends TargetKey, ProfileKey {
  * file: those may be secrets, and the database may be shared.
  */
 export interface DeployedEntry {
+  /** `input`: the definition of an input that servers refer to. Absent: a server. */
+  readonly kind?: 'input';
   readonly name: string;
   /** The members that we wrote, each with the SHA-256 (hex) of its canonical value. */
   readonly members: Readonly<Record<string, string>>;

@@ -1,5 +1,6 @@
-import type { ProfileKey, Release } from '../ports/stores.js';
+import type { ProfileKey } from '../ports/stores.js';
 import type { Services } from '../services.js';
+import type { BuiltRelease } from './build-release.js';
 import { findRelease } from './find-release.js';
 import { publishRelease } from './publish-release.js';
 import { requireVerified } from './verify-release.js';
@@ -12,18 +13,17 @@ import { requireVerified } from './verify-release.js';
 export async function rollBack(
   services: Services,
   request: ProfileKey & { readonly to: number },
-): Promise<Release> {
+): Promise<BuiltRelease> {
   const { client_id, profile_id, to } = request;
   const key = { client_id, profile_id };
   const { payload } = await requireVerified(
     services.stores,
     await findRelease(services.stores, { ...key, version: to }),
   );
-  const { release } = await publishRelease(services, {
+  return publishRelease(services, {
     key,
     payload,
     rolled_back_to: to,
     changelog: `Roll back to release ${to}.`,
   });
-  return release;
 }

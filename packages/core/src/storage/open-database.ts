@@ -19,8 +19,8 @@ export interface OpenDatabaseOptions {
   readonly onWarn?: (message: string) => void;
 }
 
-/** The code for one database system is loaded when it is used. */
-async function openEngine({ url, onWarn = () => undefined }: OpenDatabaseOptions): Promise<Engine> {
+/** A database as it is, whatever its schema. The code for one database system is loaded when it is used. */
+export async function openEngine({ url, onWarn = () => undefined }: OpenDatabaseOptions): Promise<Engine> {
   const location = parseDatabaseUrl(url);
   if (location.kind === 'sqlite') {
     const { openSqliteEngine } = await import('./sqlite/sqlite-engine.js');

@@ -73,6 +73,7 @@ export interface Schema {
   deployed_entries: {
     host_id: string;
     target: string;
+    kind: 'server' | 'input';
     name: string;
     /** The place in the list that was put. */
     position: number;

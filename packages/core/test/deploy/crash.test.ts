@@ -4,6 +4,7 @@ import { undeployConfig } from '../../src/deploy/undeploy.js';
 import { localPrincipal } from '../../src/principal.js';
 import type { Services } from '../../src/services.js';
 import { useProgram } from '../storage/programs/start-program.js';
+import { tellFigure } from '../support/figure.js';
 import { mortalServices } from './support/mortal.js';
 import {
   CURSOR,
@@ -51,6 +52,7 @@ describe('a process killed at any step', () => {
     { timeout: 3_600_000 },
     async (deed) => {
       let kills = 0;
+      const began = Date.now();
       for (let round = 0; round < ROUNDS; round += 1) {
         for (let step = 0; ; step += 1) {
           if (deed === 'undeploy') await bench.deploy();
@@ -67,6 +69,10 @@ describe('a process killed at any step', () => {
         }
       }
       expect(kills).toBeGreaterThanOrEqual(15 * ROUNDS);
+      const seconds = Math.round((Date.now() - began) / 1000);
+      tellFigure(
+        `${kills} SIGKILLs of a ${deed}, at each step ${ROUNDS} times: 0 disagreements, ${seconds} s`,
+      );
     },
   );
 

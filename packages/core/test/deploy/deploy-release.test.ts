@@ -308,6 +308,25 @@ describe('secrets', () => {
   const CANARY = 'canary-Zx81qPw04LmNv7';
   const SERVER = { command: 'npx', args: ['x'], env: { API_TOKEN: envReference('API_TOKEN') } };
 
+  test('that a client cannot look up are refused for all servers at once, and so are those that are not set', async () => {
+    const where = { client_id: 'claude-desktop', target: bench.target };
+    const needing = (name: string) => ({ command: 'npx', args: ['x'], env: { [name]: envReference(name) } });
+    await bench.publish({ one: needing('A'), plain: { command: 'p' }, two: needing('B') }, where);
+    for (const [inline_secrets, code] of [
+      [false, 'secret_unresolvable'],
+      [true, 'secret_missing'],
+    ] as const) {
+      await expect(bench.deploy({ ...where, inline_secrets })).rejects.toMatchObject({
+        code,
+        message: expect.stringMatching(/^Server "one": env\.A .*\. Server "two": env\.B /),
+        errors: [
+          { server: 'one', field: 'env.A' },
+          { server: 'two', field: 'env.B' },
+        ],
+      });
+    }
+  });
+
   test('written into a client without references only when asked, and then nowhere but there and in backups', async () => {
     await discard(bench);
     bench = await openWorkbench({ env: { API_TOKEN: CANARY } });

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { tellFigure } from '../support/figure.js';
 import { steppedFiles } from './support/stepped-files.js';
 import {
   discard,
@@ -24,7 +25,9 @@ afterEach(() => discard(bench));
 /** A file system whose step number `at` fails. */
 function failingAt(at: number, code: string) {
   return steppedFiles((step) => {
-    if (step === at) throw Object.assign(new Error(`${code}: made to fail`), { code });
+    if (step !== at) return;
+    faults += 1;
+    throw Object.assign(new Error(`${code}: made to fail`), { code });
   });
 }
 
@@ -52,6 +55,14 @@ test('a backup that cannot be kept is a fault of the folder of backups, and the 
   expect(error).toMatchObject({ code: 'config_unwritable', message: expect.stringContaining(backups) });
   expect((error as Error).message).not.toContain(bench.target);
   expect(bench.read()).toBe(FIRST);
+});
+
+/** How many steps were made to fail. */
+let faults = 0;
+afterAll(() => {
+  tellFigure(
+    `${faults} failing system calls (${CODES.join(', ')}) of deploys and undeploys: each left the old file or the new one, 0 temporary files`,
+  );
 });
 
 describe.each(CODES)('where a step fails with %s', (code) => {

@@ -12,8 +12,9 @@ import {
 } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { OrchestrationError } from '../../src/errors.js';
+import { tellFigure } from '../support/figure.js';
 import { steppedFiles } from './support/stepped-files.js';
 import { discard, openWorkbench, temporaryFiles, type Workbench } from './support/workbench.js';
 
@@ -22,9 +23,19 @@ const FIRST = '{\n  "count": 0,\n  "mcpServers": {}\n}\n';
 /** Another program's edit: it counts in the file, by reading and writing it in its own way. */
 type Writer = (path: string, edit: (text: string) => string) => void;
 
+/** How many edits were made by another program meanwhile. */
+let foreign = 0;
+afterAll(() => {
+  tellFigure(`${foreign} edits by others, before each system call of a deed: 0 lost without a word`);
+});
+
 const WRITERS: Record<string, Writer> = {
-  'writes in place': (path, edit) => writeFileSync(path, edit(readFileSync(path, 'utf8'))),
+  'writes in place': (path, edit) => {
+    foreign += 1;
+    writeFileSync(path, edit(readFileSync(path, 'utf8')));
+  },
   'renames a file of its own into place': (path, edit) => {
+    foreign += 1;
     writeFileSync(`${path}.theirs`, edit(readFileSync(path, 'utf8')));
     renameSync(`${path}.theirs`, path);
   },

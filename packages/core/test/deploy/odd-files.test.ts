@@ -3,8 +3,9 @@ import { chmodSync, chownSync, lstatSync, readFileSync, readlinkSync, statSync }
 import { chmod, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { nodeFileSystem } from '../../src/deploy/node-file-system.js';
+import { tellFigure } from '../support/figure.js';
 import { discard, openWorkbench, temporaryFiles, type Workbench } from './support/workbench.js';
 
 const FIRST = '{"mcpServers": {}}\n';
@@ -17,6 +18,17 @@ beforeEach(async () => {
   await mkdir(dirname(bench.target), { recursive: true });
 });
 afterEach(() => discard(bench));
+
+/** How many odd files there were. */
+let fixtures = 0;
+beforeEach(() => {
+  fixtures += 1;
+});
+afterAll(() => {
+  tellFigure(
+    `${fixtures} odd files (links, pipes, owners, modes, texts): written through or refused, 0 hung`,
+  );
+});
 
 describe('links', () => {
   test('are written through, and stay links', async () => {
@@ -194,27 +206,64 @@ describe('permissions', () => {
 });
 
 describe('texts', () => {
-  const malformed: [string, string | Uint8Array][] = [
-    ['cut off', '{"mcpServers": {"a": {'],
-    ['with a conflict marker', '<<<<<<< HEAD\n{}\n'],
-    ['with a lone comma', '{,}'],
-    ['of two documents', '{}{}'],
-    ['that is no JSON at all', 'hello'],
-    ['of half a string', '{"a": "b'],
-    ['in UTF-16', Buffer.from('\ufeff{"a":1}', 'utf16le')],
-    ['in Latin-1', Buffer.from('{"a":"\xe9"}', 'latin1')],
-    ['with a byte that is no UTF-8', Buffer.from([0x7b, 0xff, 0x7d])],
-    ['of NULs', Buffer.alloc(64)],
+  const malformed: [client: string, what: string, text: string | Uint8Array][] = [
+    ['cursor', 'cut off', '{"mcpServers": {"a": {'],
+    ['cursor', 'with a conflict marker', '<<<<<<< HEAD\n{}\n'],
+    ['cursor', 'with a lone comma', '{,}'],
+    ['cursor', 'with two commas', '{"a": 1,, "b": 2}'],
+    ['cursor', 'with a key that has no quotes', '{a: 1}'],
+    ['cursor', 'in single quotes', "{'a': 1}"],
+    ['cursor', 'with a number of another language', '{"a": 0x10}'],
+    ['cursor', 'with a comment that never ends', '{} /* a'],
+    ['cursor', 'of two documents', '{}{}'],
+    ['cursor', 'that is no JSON at all', 'hello'],
+    ['cursor', 'of half a string', '{"a": "b'],
+    ['cursor', 'in UTF-16', Buffer.from('\ufeff{"a":1}', 'utf16le')],
+    ['cursor', 'in Latin-1', Buffer.from('{"a":"\xe9"}', 'latin1')],
+    ['cursor', 'with a byte that is no UTF-8', Buffer.from([0x7b, 0xff, 0x7d])],
+    ['cursor', 'of NULs', Buffer.alloc(64)],
+    ['codex', 'cut off', '[mcp_servers.a'],
+    ['codex', 'with a value that is missing', 'a = \n'],
+    ['codex', 'with a conflict marker', '<<<<<<< HEAD\na = 1\n'],
+    ['codex', 'with a key twice', 'a = 1\na = 2\n'],
+    ['codex', 'with a table twice', '[a]\n[a]\n'],
+    ['codex', 'of half a string', 'a = "b\n'],
+    ['codex', 'that is JSON', '{"mcp_servers": {}}'],
+    ['codex', 'in Latin-1', Buffer.from('a = "\xe9"\n', 'latin1')],
+    ['goose', 'cut off', 'extensions: {a: '],
+    ['goose', 'with a conflict marker', '<<<<<<< HEAD\nextensions: {}\n=======\n'],
+    ['goose', 'indented by a tab', 'extensions:\n\ta: 1\n'],
+    ['goose', 'indented two ways', 'extensions:\n    a: 1\n  b: 2\n'],
+    ['goose', 'of half a string', 'a: "b\n'],
+    ['goose', 'with a colon too many', 'a: b: c\n'],
+    ['goose', 'with an alias of nothing', 'a: *none\n'],
+    ['goose', 'in Latin-1', Buffer.from('a: "\xe9"\n', 'latin1')],
   ];
+  let refused = 0;
+  afterAll(() => {
+    tellFigure(`${refused} of ${malformed.length} malformed texts refused with their place, 0 bytes changed`);
+  });
 
-  test.each(malformed)('%s are refused and stay byte for byte', async (_name, text) => {
+  test.each(malformed)('of %s %s are refused and stay byte for byte', async (client_id, _what, text) => {
+    const where = { client_id, target: bench.target };
+    await bench.publish({ files: { command: 'npx' } }, where);
     await bench.write(text);
     const bytes = readFileSync(bench.target);
-    await expect(bench.deploy()).rejects.toMatchObject({ code: 'config_unparsable' });
-    await expect(bench.deploy({ force: true })).rejects.toMatchObject({ code: 'config_unparsable' });
+    const deeds = [
+      () => bench.deploy(where),
+      () => bench.deploy({ ...where, force: true }),
+      () => bench.deploy({ ...where, dry_run: true }),
+    ];
+    for (const deed of deeds) {
+      await expect(deed()).rejects.toMatchObject({
+        code: 'config_unparsable',
+        message: expect.stringMatching(/line \d+, column \d+|UTF-(8|16)/),
+      });
+    }
     expect(readFileSync(bench.target).equals(bytes)).toBe(true);
-    expect(await bench.drift()).toMatchObject({ status: 'unreadable' });
+    expect(await bench.drift(where)).toMatchObject({ status: 'unreadable' });
     expect(await temporaryFiles(bench.target)).toEqual([]);
+    refused += 1;
   });
 
   test('say where they do not parse', async () => {

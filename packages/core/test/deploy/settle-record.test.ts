@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { entryKey } from '../../src/deploy/entry-kinds.js';
 import { memberDigests } from '../../src/deploy/member-digests.js';
 import { settleRecord, type TargetRecord } from '../../src/deploy/settle-record.js';
 import type { JsonObject } from '../../src/json.js';
@@ -52,6 +53,23 @@ describe('a file', () => {
   test('left by the first of two attempts: that is what is there, though the second was begun from it', () => {
     const second = intentTo(recordOf(3, { x: B }), { before_hash: 'after', after_hash: 'later' });
     expect(settleRecord(ONE, [intentTo(TWO), second], found('after', { x: B, y: A }))).toEqual(TWO);
+  });
+
+  test('with an input that an intent adds, and edited since: it happened, though the servers are as before', () => {
+    const definition = { type: 'promptString', id: 'x' };
+    const input = { ...entries({ x: definition })[0], kind: 'input' as const };
+    const after = { ...recordOf(2, { x: A }), entries: [...ONE.entries, input] } as NonNullable<TargetRecord>;
+    const servers: [string, JsonObject][] = [['x', A]];
+    const foundWith = (more: [string, JsonObject][]) => ({
+      hash: 'edited',
+      entries: () => new Map([...servers, ...more].map(([key, value]) => [key, memberDigests(value)])),
+    });
+    const key = entryKey(input as DeployedEntry);
+    expect(settleRecord(ONE, [intentTo(after)], foundWith([[key, definition]]))).toEqual({
+      ...after,
+      deployment: { ...after.deployment, pristine: false },
+    });
+    expect(settleRecord(ONE, [intentTo(after)], foundWith([]))).toBe(ONE);
   });
 
   test('that does not parse keeps its record', () => {

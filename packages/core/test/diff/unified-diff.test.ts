@@ -204,6 +204,14 @@ describe('secrets in a diff are masked', () => {
     }
   });
 
+  test('where an input is said to be a password and begins with one', () => {
+    const text = '{"inputs": [{"id": "x", "password": true, "default": "tell no one"}]}\n';
+    const other = '{"inputs": [{"id": "x", "password": false, "default": "tell anyone"}]}\n';
+    const diff = (after: string) => unifiedDiff({ before: '{}', after }, options);
+    expect(diff(text)).not.toContain('tell no one');
+    expect(diff(other)).toContain('tell anyone');
+  });
+
   test('where they are known beforehand, whatever they look like, escaped too', () => {
     const secret = 'plain "words"\nof two lines';
     const after = JSON.stringify({ a: secret, b: 'x' });

@@ -50,6 +50,28 @@ describe('importing servers', () => {
     expect(secrets_file).toBeUndefined();
   });
 
+  it('puts references in place of the secrets that an import before it took in', async () => {
+    const servers = { a: { command: 'x', env: { TOKEN: SECRET } }, b: { command: 'b' } };
+    await take(servers);
+    const { draft, imported, skipped, secrets_file = '' } = await take(servers, { extract_secrets: true });
+    expect([imported, skipped]).toEqual([['a', 'b'], []]);
+    expect(draft.payload.mcpServers).toEqual({
+      ...servers,
+      a: { command: 'x', env: { TOKEN: '${env:TOKEN}' } },
+    });
+    expect(await readFile(secrets_file, 'utf8')).toBe(`TOKEN="${SECRET}"\n`);
+  });
+
+  it('leaves a server with a secret that was changed in the draft since, secret and all', async () => {
+    const a = { command: 'x', env: { TOKEN: SECRET } };
+    const changed = { ...a, args: ['mine'] };
+    await take({ a: changed });
+    const { draft, skipped, secrets_file } = await take({ a }, { extract_secrets: true });
+    expect([draft.payload.mcpServers.a, skipped.map(({ name }) => name)]).toEqual([changed, ['a']]);
+    expect(secrets_file).toBeUndefined();
+    expect(await secretFiles()).toEqual([]);
+  });
+
   it('keeps values whole in the file, whatever they hold', async () => {
     const odd = `${SECRET}"\\$x\n'`;
     const { secrets_file = '' } = await take(

@@ -29,6 +29,17 @@ describe('merging servers', () => {
     });
   });
 
+  it('puts it in the place of what it was made of', () => {
+    const originals = { a: A };
+    expect(mergeServers({ mcpServers: { a: A } }, { servers: { a: B }, originals })).toMatchObject({
+      payload: { mcpServers: { a: B } },
+      taken: ['a'],
+    });
+    expect(
+      mergeServers({ mcpServers: { a: { command: 'c' } } }, { servers: { a: B }, originals }).taken,
+    ).toEqual([]);
+  });
+
   it('takes a server of a name that every object inherits for a new one', () => {
     expect(mergeServers({ mcpServers: {} }, { servers: { toString: A } }).taken).toEqual(['toString']);
   });

@@ -34,6 +34,7 @@ describe('describing a client', () => {
     });
     expect((await describeClient('opencode')).references).toMatchObject({ syntax: '{env:NAME}' });
     expect((await describeClient('claude-desktop')).references).toEqual({ supported: false, by_name: [] });
+    expect((await describeClient('vscode')).references).toMatchObject({ supported: true, inputs: true });
   });
 
   it('names the paths of every system, and the file of this machine', async () => {

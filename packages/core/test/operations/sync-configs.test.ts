@@ -80,13 +80,49 @@ describe('deploying one profile to several clients', () => {
     const planned = await sync({ clients: ['cursor', 'codex'], from: 'cursor', dry_run: true });
     expect(planned.outcomes).toMatchObject([
       { status: 'planned', deployment: { diff: expect.stringContaining('+') } },
-      { status: 'planned' },
+      { status: 'planned', deployment: { version: 1, changes: [{ name: 'one', action: 'add' }] } },
     ]);
-    expect(planned.outcomes[1]).not.toHaveProperty('deployment');
     await expect(bench().call('get_config', { client_id: 'codex' })).rejects.toMatchObject({
       code: 'config_not_found',
     });
     await expect(bench().read('.cursor/mcp.json')).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it('plans a release that is yet to be published as that release is deployed then', async () => {
+    await bench().write('.codex/config.toml', '# mine\n[mcp_servers.own]\ncommand = "own"\n');
+    const secret = ['ghp', 'a'.repeat(36)].join('_');
+    const servers = { ...ONE, two: { command: 'two', env: { API_TOKEN: secret } } };
+    await bench().call('import_config', {
+      client_id: 'cursor',
+      text: JSON.stringify({ mcpServers: servers }),
+    });
+    await bench().call('publish_config', { client_id: 'cursor', allow_literal_secrets: true });
+    const input = { clients: ['codex'], from: 'cursor' };
+    expect((await sync({ ...input, dry_run: true })).outcomes).toMatchObject([
+      { status: 'failed', error: { code: 'draft_invalid' } },
+    ]);
+    await publish('cursor');
+    const [planned] = (await sync({ ...input, dry_run: true })).outcomes;
+    expect(planned?.deployment?.diff).toContain('+[mcp_servers.one]');
+    const [done] = (await sync(input)).outcomes;
+    const { artifact_id, changes, version } = done?.deployment ?? {};
+    expect(planned?.deployment).toMatchObject({ artifact_id, changes, version, status: 'planned' });
+    expect(await bench().read('.codex/config.toml')).toContain('# mine\n[mcp_servers.own]');
+  });
+
+  it('shows what would conflict, and masks what is secret, before it publishes', async () => {
+    const secret = ['ghp', 'b'.repeat(36)].join('_');
+    const target = '.config/zed/settings.json';
+    const other = { command: 'theirs', env: { API_TOKEN: secret } };
+    await bench().write(target, JSON.stringify({ context_servers: { one: other } }));
+    await publish('cursor');
+    const dry = { clients: ['zed'], from: 'cursor', dry_run: true };
+    expect((await sync(dry)).outcomes).toMatchObject([
+      { deployment: { changes: [{ name: 'one', action: 'conflict' }], diff: '' } },
+    ]);
+    const [forced] = (await sync({ ...dry, force: true })).outcomes;
+    expect(forced?.deployment?.diff).toContain('one.js');
+    expect(JSON.stringify(forced)).not.toContain(secret);
   });
 
   it('finds the installed clients itself', async () => {

@@ -10,7 +10,7 @@ import { damage } from '../support/damage.js';
 const bench = useBench({ keys: true });
 const KEY = { client_id: 'cursor', profile_id: 'default' };
 const services = (): Services => bench().core.services({ operation: 'rollback_config', principal: LOCAL });
-const back = (to: number) => rollBack(services(), { ...KEY, to });
+const back = async (to: number) => (await rollBack(services(), { ...KEY, to })).release;
 const publish = (...commands: string[]) =>
   commands.reduce<Promise<unknown>>(
     (before, command) => before.then(() => bench().publish({ a: { command } }, KEY)),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/storage/open-database.js';
 import { sampleRelease } from '../../src/testing/samples.js';
+import { tellFigure } from '../support/figure.js';
 import { SYSTEMS, useDatabases } from './databases.js';
 import { type Program, useProgram } from './programs/start-program.js';
 
@@ -49,25 +50,31 @@ async function readBack(url: string) {
   return { releases: releases.reverse(), entries };
 }
 
-describe.each(SYSTEMS)('several processes that are killed while they write to $name', ({ freshUrl }) => {
-  it('lose no write that was acknowledged, and leave no gap', { timeout: 300_000 }, async () => {
-    const url = await freshUrl();
-    const names = Array.from({ length: PROCESSES }, (_, index) => `writer${index}`);
-    const writers = await Promise.all(names.map((name) => runWriter(url, name)));
-    const written = writers.flatMap((writer) => writer.written);
-    const kills = writers.reduce((sum, writer) => sum + writer.kills, 0);
-    const { releases, entries } = await readBack(url);
+describe.each(SYSTEMS)(
+  'several processes that are killed while they write to $name',
+  ({ name, freshUrl }) => {
+    it('lose no write that was acknowledged, and leave no gap', { timeout: 300_000 }, async () => {
+      const url = await freshUrl();
+      const names = Array.from({ length: PROCESSES }, (_, index) => `writer${index}`);
+      const writers = await Promise.all(names.map((name) => runWriter(url, name)));
+      const written = writers.flatMap((writer) => writer.written);
+      const kills = writers.reduce((sum, writer) => sum + writer.kills, 0);
+      const { releases, entries } = await readBack(url);
 
-    const stored = releases.map(({ release_hash }) => release_hash);
-    expect(new Set(stored).size).toBe(stored.length);
-    expect(written.filter((id) => !stored.includes(id))).toEqual([]);
-    expect(written.length).toBeGreaterThanOrEqual(PROCESSES * WRITES);
-    expect(kills).toBeGreaterThan(0);
-    // A write may be committed and its process killed before it could say so.
-    expect(stored.length - written.length).toBeLessThanOrEqual(kills);
-    const gapless = stored.map((_, index) => index + 1);
-    expect(releases.map(({ version }) => version)).toEqual(gapless);
-    expect(entries.map(({ sequence }) => sequence)).toEqual(gapless);
-    expect(entries.map(({ hash }) => hash)).toEqual(stored);
-  });
-});
+      const stored = releases.map(({ release_hash }) => release_hash);
+      expect(new Set(stored).size).toBe(stored.length);
+      expect(written.filter((id) => !stored.includes(id))).toEqual([]);
+      expect(written.length).toBeGreaterThanOrEqual(PROCESSES * WRITES);
+      expect(kills).toBeGreaterThan(0);
+      // A write may be committed and its process killed before it could say so.
+      expect(stored.length - written.length).toBeLessThanOrEqual(kills);
+      const gapless = stored.map((_, index) => index + 1);
+      expect(releases.map(({ version }) => version)).toEqual(gapless);
+      expect(entries.map(({ sequence }) => sequence)).toEqual(gapless);
+      expect(entries.map(({ hash }) => hash)).toEqual(stored);
+      tellFigure(
+        `${PROCESSES} processes on ${name}, ${written.length} writes acknowledged, ${kills} SIGKILLs: 0 lost, 0 twice, no gap`,
+      );
+    });
+  },
+);

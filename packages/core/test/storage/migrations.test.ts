@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
+import { coreMigrations } from '../../src/storage/migrations/core-migrations.js';
 import { textType } from '../../src/storage/migrations/ddl.js';
+import { migrate } from '../../src/storage/migrations/migrate.js';
 import type { Migration } from '../../src/storage/migrations/migration.js';
-import { openDatabase } from '../../src/storage/open-database.js';
+import { openDatabase, openEngine } from '../../src/storage/open-database.js';
 import type { StorageHandle } from '../../src/storage/schema.js';
-import { sampleDraft } from '../../src/testing/samples.js';
+import { sampleDeployment, sampleDraft, sampleEntry } from '../../src/testing/samples.js';
 import { SYSTEMS, useDatabases } from './databases.js';
 import { useProgram } from './programs/start-program.js';
 
@@ -40,18 +42,45 @@ describe.each(SYSTEMS)('migrations on $name', ({ freshUrl }) => {
     const url = await freshUrl();
     const first = await openDatabase({ url });
     await first.transaction(({ drafts }) => drafts.save(sampleDraft()));
-    expect(await versions(first.handle)).toEqual({ core: 2 });
+    expect(await versions(first.handle)).toEqual({ core: 3 });
     await first.close();
     const second = await openDatabase({ url });
     expect(await second.stores.drafts.find(sampleDraft())).toEqual(sampleDraft());
     await second.close();
   });
 
+  it('keep what was deployed before inputs were entries too', async () => {
+    const url = await freshUrl();
+    const former = await openEngine({ url });
+    await migrate(former, { core: coreMigrations.slice(0, 2) });
+    const { pristine, ...deployment } = sampleDeployment();
+    const { members, ...entry } = sampleEntry({ adopted: true });
+    await former.transaction(async (handle) => {
+      await handle
+        .insertInto('deployments')
+        .values({ ...deployment, pristine: Number(pristine) })
+        .execute();
+      await sql`insert into deployed_entries (host_id, target, name, position, members, adopted, replaced_in)
+        values (${deployment.host_id}, ${deployment.target}, ${entry.name}, 0, ${JSON.stringify(members)}, 1, null)`.execute(
+        handle,
+      );
+    });
+    await former.close();
+    const database = await openDatabase({ url });
+    expect(await database.stores.deployments.find(deployment)).toEqual({
+      deployment: { ...deployment, pristine },
+      entries: [{ members, ...entry }],
+    });
+    await database.transaction(({ deployments }) => deployments.delete(deployment));
+    expect(await sql`select * from deployed_entries`.execute(database.handle)).toMatchObject({ rows: [] });
+    await database.close();
+  });
+
   it('of another package have a count of their own, and each runs once', async () => {
     const url = await freshUrl();
     for (const steps of [[createNotes], [createNotes, addNote], [createNotes, addNote]]) {
       const database = await openDatabase({ url, migrations: { notes: steps } });
-      expect(await versions(database.handle)).toEqual({ core: 2, notes: steps.length });
+      expect(await versions(database.handle)).toEqual({ core: 3, notes: steps.length });
       expect(await notes(database.handle)).toEqual(steps.length === 1 ? [] : ['once']);
       await database.close();
     }
@@ -71,7 +100,7 @@ describe.each(SYSTEMS)('migrations on $name', ({ freshUrl }) => {
 
   it('cannot replace those of core', async () => {
     const database = await openDatabase({ url: await freshUrl(), migrations: { core: [] } });
-    expect(await versions(database.handle)).toEqual({ core: 2 });
+    expect(await versions(database.handle)).toEqual({ core: 3 });
     await database.close();
   });
 
@@ -86,7 +115,7 @@ describe.each(SYSTEMS)('migrations on $name', ({ freshUrl }) => {
       hint: expect.stringContaining('Upgrade'),
     });
     const again = await openDatabase({ url, migrations: { notes: [createNotes, addNote] } });
-    expect(await versions(again.handle)).toEqual({ core: 2, notes: 2 });
+    expect(await versions(again.handle)).toEqual({ core: 3, notes: 2 });
     await again.close();
   });
 
@@ -96,7 +125,7 @@ describe.each(SYSTEMS)('migrations on $name', ({ freshUrl }) => {
     const codes = await Promise.all(programs.map(({ ended }) => ended));
     expect(codes, programs.map(({ lines }) => lines.join()).join('\n')).toEqual([0, 0, 0, 0]);
     const database = await openDatabase({ url });
-    expect(await versions(database.handle)).toEqual({ core: 2 });
+    expect(await versions(database.handle)).toEqual({ core: 3 });
     expect((await database.stores.audit.head())?.sequence).toBe(8);
     await database.close();
   });

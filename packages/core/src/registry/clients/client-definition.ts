@@ -16,6 +16,8 @@ export type Confidence = 'verified' | 'reported' | 'experimental';
 export interface TypeMember {
   readonly member: string;
   readonly value: string;
+  /** Whether the client takes an entry without the member for one of this transport. */
+  readonly implied?: true;
 }
 
 /** How a client's file spells a server that the client starts. Values are names of members. */

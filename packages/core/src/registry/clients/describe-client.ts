@@ -38,7 +38,7 @@ export function describeClient(client: ClientDefinition, machine: Machine) {
   };
 }
 
-function describeReferences({ template, ...byName }: ReferenceSyntax) {
+function describeReferences({ template, inputs, ...byName }: ReferenceSyntax) {
   const members = [
     byName.env_names,
     byName.bearer_env,
@@ -50,5 +50,6 @@ function describeReferences({ template, ...byName }: ReferenceSyntax) {
     ...(template === undefined ? {} : { syntax: toClientText(template, envReference('NAME')) }),
     ...(template?.fields === undefined ? {} : { fields: [...template.fields] }),
     by_name: members,
+    ...(inputs === undefined ? {} : { inputs: true as const }),
   };
 }

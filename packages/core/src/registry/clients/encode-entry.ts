@@ -29,10 +29,8 @@ export interface EncodedEntry {
 function refuseIssues(client: ClientDefinition, request: EncodeRequest): void {
   const errors = entryIssues(client, request).filter((issue) => issue.severity !== 'warning');
   if (errors.length === 0) return;
-  throw new OrchestrationError('draft_invalid', {
-    message: errors.map((error) => error.message).join(' '),
-    errors,
-  });
+  const message = `Server "${request.name}": ${errors.map((error) => error.message).join(' ')}`;
+  throw new OrchestrationError('draft_invalid', { message, errors });
 }
 
 function spellTransport({ entry, machine }: EncodeRequest, writer: ReferenceWriter): JsonObject {

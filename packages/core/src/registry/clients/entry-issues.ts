@@ -16,9 +16,6 @@ export interface NamedEntry {
 
 type Fault = Omit<ErrorDetail, 'server'>;
 
-/** The code of a reference to an input, for a client that asks its user for none. */
-export const INPUT_NOT_SUPPORTED = 'INPUT_NOT_SUPPORTED';
-
 function unsupported(field: string, message: string): Fault {
   return { code: 'SHAPE_NOT_SUPPORTED', message, severity: 'error', field };
 }
@@ -99,18 +96,15 @@ function textsOf(entry: ServerEntry): [ReferenceField, string, string][] {
   ];
 }
 
-/**
- * A reference to an input, for a client that has none, is passed on as it stands: no secret, and no use. A warning,
- * since files that hold one are to be imported and deployed again as they are.
- */
+/** A client that asks its user for nothing would hand the reference itself to the server, and nothing can replace it. */
 function inputFaults(client: ClientDefinition, entry: ServerEntry): Fault[] {
-  if (client.references.inputs === true) return [];
-  return textsOf(entry)
-    .filter(([, , text]) => inputReferencesIn(text).length > 0)
-    .map(([, field]) => {
-      const message = `${client.display_name} asks for no inputs: \${input:…} is for VS Code; refer to the environment, \${env:NAME}.`;
-      return { code: INPUT_NOT_SUPPORTED, message, severity: 'warning', field };
-    });
+  if (client.references.inputs !== undefined) return [];
+  return textsOf(entry).flatMap(([, field, text]): Fault[] => {
+    const [name] = inputReferencesIn(text);
+    if (name === undefined) return [];
+    const message = `${client.display_name} cannot ask its user for \${input:${name}}. Refer to the environment, \${env:NAME}, or leave the server out for this client.`;
+    return [{ code: 'INPUT_NOT_SUPPORTED', message, severity: 'error', field }];
+  });
 }
 
 function referenceFaults(client: ClientDefinition, entry: ServerEntry): Fault[] {

@@ -1,3 +1,4 @@
+import type { Container } from '../../documents/document.js';
 import { ENV_NAME_SOURCE, envReference, replaceEnvReferences } from '../env-reference.js';
 
 /** The parts of an entry that may hold references. */
@@ -26,8 +27,11 @@ export interface ReferenceSyntax {
   readonly bearer_env?: string;
   /** An object from headers to the variables that hold their values. */
   readonly header_env_names?: string;
-  /** Whether `${input:NAME}` stands for a value that the client asks its user for, as `inputs` of its file defines. */
-  readonly inputs?: true;
+  /**
+   * Where the file defines what `${input:NAME}` stands for: a value that the client asks its user for, and keeps itself.
+   * Absent where it asks for none.
+   */
+  readonly inputs?: Container;
   /** The one header whose value is made of a variable, in place of all headers. */
   readonly api_key?: { readonly env: string; readonly header: string; readonly format: string };
 }

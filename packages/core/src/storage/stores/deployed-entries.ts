@@ -13,6 +13,7 @@ function toRow(target: TargetKey, { entry, position }: { entry: DeployedEntry; p
   return {
     host_id: target.host_id,
     target: target.target,
+    kind: entry.kind ?? 'server',
     name: entry.name,
     position,
     members: JSON.stringify(entry.members),
@@ -21,8 +22,9 @@ function toRow(target: TargetKey, { entry, position }: { entry: DeployedEntry; p
   };
 }
 
-function fromRow({ name, members, adopted, replaced_in }: Row): DeployedEntry {
-  return { name, members: JSON.parse(members), adopted: adopted === 1, replaced_in };
+function fromRow({ kind, name, members, adopted, replaced_in }: Row): DeployedEntry {
+  const entry = { name, members: JSON.parse(members), adopted: adopted === 1, replaced_in };
+  return kind === 'server' ? entry : { kind, ...entry };
 }
 
 /** The entries of a target, in the order in which they were put. */

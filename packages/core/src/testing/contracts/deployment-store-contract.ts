@@ -28,6 +28,11 @@ export function deploymentStoreContract(context: ContractContext): void {
         await put(deployment, entries)(database);
         assert.deepEqual(await find(database), { deployment, entries });
       },
+      'hold a server and an input of one name': async (database) => {
+        const entries = [sampleEntry(), sampleEntry({ kind: 'input', adopted: true })];
+        await put(sampleDeployment(), entries)(database);
+        assert.deepEqual((await find(database))?.entries, entries);
+      },
       'hold more entries than one statement takes values': async (database) => {
         const entries = Array.from({ length: 501 }, (_, index) =>
           sampleEntry({ name: `server ${500 - index}` }),

@@ -145,22 +145,25 @@ describe('inputs', () => {
     env: { API_KEY: '${input:api key}', TOKEN: '${input:token}', PLAIN: '${env:PLAIN}' },
   };
 
-  it.each(['vscode', 'vscode-insiders'])('%s asks its user for them', (id) => {
+  it.each(['vscode', 'vscode-insiders', 'copilot-jetbrains'])('%s asks its user for them', (id) => {
     expect(issues(id, entry)).toEqual([]);
   });
 
-  it.each(['cursor', 'codex', 'zed', 'claude-desktop'])('%s has none, and would pass the text on', (id) => {
-    expect(issues(id, entry).filter(([code]) => code === 'INPUT_NOT_SUPPORTED')).toEqual([
-      ['INPUT_NOT_SUPPORTED', 'args.0', 'warning', 'acme'],
-      ['INPUT_NOT_SUPPORTED', 'env.TOKEN', 'warning', 'acme'],
-    ]);
-  });
+  it.each(['cursor', 'codex', 'zed', 'claude-desktop'])(
+    '%s has none, and refuses what refers to one',
+    (id) => {
+      expect(issues(id, entry).filter(([code]) => code === 'INPUT_NOT_SUPPORTED')).toEqual([
+        ['INPUT_NOT_SUPPORTED', 'args.0', 'error', 'acme'],
+        ['INPUT_NOT_SUPPORTED', 'env.TOKEN', 'error', 'acme'],
+      ]);
+    },
+  );
 
   it('are found in what a server over the network is sent', () => {
     const remote: ServerEntry = { ...REMOTE, headers: { Authorization: 'Bearer ${input:token}' } };
     expect(issues('vscode', remote)).toEqual([]);
     expect(issues('cursor', remote)).toEqual([
-      ['INPUT_NOT_SUPPORTED', 'headers.Authorization', 'warning', 'acme'],
+      ['INPUT_NOT_SUPPORTED', 'headers.Authorization', 'error', 'acme'],
     ]);
   });
 });

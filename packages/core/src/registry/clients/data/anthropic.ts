@@ -3,10 +3,10 @@ import { applicationData, everywhere } from './locations.js';
 import {
   BRACED_REFERENCES,
   BRIDGED_REMOTES,
+  IMPLIED_STDIO,
   NO_REFERENCES,
   PLAIN_STDIO,
   TYPED_REMOTES,
-  TYPED_STDIO,
 } from './shapes.js';
 
 const DESKTOP = applicationData('Claude/claude_desktop_config.json');
@@ -38,7 +38,7 @@ const claudeCode: ClientDefinition = {
   container: { kind: 'map', path: ['mcpServers'] },
   user: everywhere('$CLAUDE_CONFIG_DIR/.claude.json', '~/.claude.json'),
   project: ['.mcp.json'],
-  shape: { stdio: TYPED_STDIO, ...TYPED_REMOTES },
+  shape: { stdio: IMPLIED_STDIO, ...TYPED_REMOTES },
   references: BRACED_REFERENCES,
 };
 

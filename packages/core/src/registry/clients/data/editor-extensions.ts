@@ -4,11 +4,11 @@ import { OPENCODE_SHAPE } from './opencode-shape.js';
 import {
   DISABLED,
   EDITOR_REFERENCES,
+  IMPLIED_STDIO,
   NO_REFERENCES,
   OPENCODE_REFERENCES,
   PLAIN_STDIO,
   TYPED_REMOTES,
-  TYPED_STDIO,
   typedRemote,
 } from './shapes.js';
 
@@ -74,7 +74,7 @@ const continueDev: ClientDefinition = {
   new_file: 'name: Local Config\nversion: 1.0.0\nschema: v1\n',
   shape: {
     name: 'name',
-    stdio: { ...TYPED_STDIO, cwd: 'cwd' },
+    stdio: { ...IMPLIED_STDIO, cwd: 'cwd' },
     http: { ...typedRemote('streamable-http'), headers: CONTINUE_HEADERS },
     sse: { ...typedRemote('sse'), headers: CONTINUE_HEADERS },
   },

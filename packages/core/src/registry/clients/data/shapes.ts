@@ -17,9 +17,20 @@ export const SERVER_URL_REMOTE: RemoteShape = {
 /** `type: "stdio"` before the rest. */
 export const TYPED_STDIO: StdioShape = { type: { member: 'type', value: 'stdio' }, ...PLAIN_STDIO };
 
+/** The same, for a client that takes an entry with a command for one of stdio whether or not it says so. */
+export const IMPLIED_STDIO: StdioShape = {
+  ...PLAIN_STDIO,
+  type: { member: 'type', value: 'stdio', implied: true },
+};
+
 /** `url`, `headers` after a member that says the transport. */
 export function typedRemote(value: string, member = 'type'): RemoteShape {
   return { type: { member, value }, ...PLAIN_REMOTE };
+}
+
+/** The same, for a client that takes an entry with a url for one of this transport whether or not it says so. */
+export function impliedRemote(value: string): RemoteShape {
+  return { ...PLAIN_REMOTE, type: { member: 'type', value, implied: true } };
 }
 
 /** `type: "http"` and `type: "sse"`. */

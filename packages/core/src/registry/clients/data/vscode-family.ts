@@ -1,25 +1,30 @@
+import type { Container } from '../../../documents/document.js';
 import type { ClientDefinition, StdioShape } from '../client-definition.js';
 import { applicationData, everywhere, xdgConfig } from './locations.js';
 import {
   BRACED_REFERENCES,
   EDITOR_REFERENCES,
+  IMPLIED_STDIO,
   INFERRED_REMOTES,
-  NO_REFERENCES,
+  impliedRemote,
   PLAIN_STDIO,
   TYPED_REMOTES,
   TYPED_STDIO,
   typedRemote,
 } from './shapes.js';
 
-const VSCODE_STDIO: StdioShape = { ...TYPED_STDIO, cwd: 'cwd' };
+const VSCODE_STDIO: StdioShape = { ...IMPLIED_STDIO, cwd: 'cwd' };
 
-/** What all builds of VS Code share. `inputs`, beside `servers`, belongs to the user. */
+/** The list beside `servers` that defines what `${input:NAME}` stands for. */
+const INPUTS: Container = { kind: 'array', path: ['inputs'], nameKey: 'id' };
+
+/** What all builds of VS Code share. */
 const VSCODE = {
   documentation_url: 'https://code.visualstudio.com/docs/copilot/reference/mcp-configuration',
   format: 'jsonc',
   container: { kind: 'map', path: ['servers'] },
-  shape: { stdio: VSCODE_STDIO, ...TYPED_REMOTES },
-  references: { ...EDITOR_REFERENCES, inputs: true },
+  shape: { stdio: VSCODE_STDIO, http: impliedRemote('http'), sse: TYPED_REMOTES.sse },
+  references: { ...EDITOR_REFERENCES, inputs: INPUTS },
 } as const satisfies Partial<ClientDefinition>;
 
 const vscode: ClientDefinition = {
@@ -95,7 +100,7 @@ const copilotJetbrains: ClientDefinition = {
   container: { kind: 'map', path: ['servers'] },
   user: xdgConfig('github-copilot/intellij/mcp.json', '%LOCALAPPDATA%/github-copilot/intellij/mcp.json'),
   shape: { stdio: TYPED_STDIO, ...TYPED_REMOTES },
-  references: NO_REFERENCES,
+  references: { inputs: INPUTS },
 };
 
 /** VS Code, its forks that keep its shape of files, and GitHub Copilot elsewhere. */
