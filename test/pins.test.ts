@@ -217,6 +217,7 @@ describe('exports', () => {
         "PERMISSIONS",
         "ROLES",
         "composeCore",
+        "createAnswerState",
         "createInvoke",
         "defineOperation",
         "holds",
@@ -253,6 +254,7 @@ describe('exports', () => {
         "loadSqlite",
         "makeInsertOnly",
         "openDatabase",
+        "statement",
         "textType",
       ]
     `);

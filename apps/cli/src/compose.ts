@@ -61,7 +61,9 @@ export async function openLocal(options: LocalOptions = {}): Promise<Local> {
   const core = await openCore({ home, allowedTargets });
   const tokens = createTokenStore(core.database.handle as never);
   const usage = createUsageCounter((uses) =>
-    core.database.transaction((_stores, handle) => createTokenStore(handle as never).addUses(uses)),
+    core.database.transaction((_stores, handle) => createTokenStore(handle as never).addUses(uses), {
+      aside: true,
+    }),
   );
   const authServices = createAuthServices(core, usage);
   const invoke = createInvoke<Services & AuthServices>({

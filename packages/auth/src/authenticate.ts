@@ -13,8 +13,13 @@ export interface Credentials {
   readonly apiKey?: string | undefined;
 }
 
-/** Find out who calls. @throws OrchestrationError `unauthenticated`. */
-export type Authenticate = (credentials: Credentials) => Promise<Principal>;
+/** Finds out who calls. */
+export interface Authenticate {
+  /** @throws OrchestrationError `unauthenticated`. */
+  (credentials: Credentials): Promise<Principal>;
+  /** Who calls, where that was found out a moment ago; undefined says nothing. */
+  readonly recognize: (credentials: Credentials) => Principal | undefined;
+}
 
 /** What credentials are checked against. */
 export interface AuthenticateParts {
@@ -41,8 +46,21 @@ export function createAuthenticate({
   const lookUp = createTokenLookup(tokens, clock);
   const isApiKey = apiKey === undefined ? undefined : createApiKeyCheck(apiKey.value);
 
+  const use = (token: Token, now: Date): Principal => {
+    usage.count(token.token_id, now);
+    return principalOf(token);
+  };
+
+  const recognize: Authenticate['recognize'] = ({ authorization }) => {
+    const secret = authorization === undefined ? '' : bearerOf(authorization);
+    if (!SECRET_PATTERN.test(secret)) return undefined;
+    const now = clock.now();
+    const token = lookUp.known(hashSecret(secret), now);
+    return token !== undefined && isLive(token, now) ? use(token, now) : undefined;
+  };
+
   const byToken = async (authorization: string): Promise<Principal> => {
-    const secret = /^bearer +(\S+) *$/i.exec(authorization)?.[1] ?? '';
+    const secret = bearerOf(authorization);
     if (identityProvider?.recognizes(secret) === true) return identityProvider.verify(secret);
     const token = SECRET_PATTERN.test(secret) ? await lookUp(hashSecret(secret)) : undefined;
     const now = clock.now();
@@ -51,11 +69,10 @@ export function createAuthenticate({
         message: 'The bearer token is not known, has expired or was revoked.',
       });
     }
-    usage.count(token.token_id, now);
-    return toPrincipal(token);
+    return use(token, now);
   };
 
-  return async (credentials) => {
+  const authenticate = async (credentials: Credentials): Promise<Principal> => {
     if (credentials.authorization !== undefined) return byToken(credentials.authorization);
     if (credentials.apiKey === undefined) throw new OrchestrationError('unauthenticated');
     if (apiKey === undefined || isApiKey?.(credentials.apiKey) !== true) {
@@ -63,6 +80,22 @@ export function createAuthenticate({
     }
     return { kind: 'api_key', id: 'api-key', permissions: ROLES[apiKey.role] };
   };
+  return Object.assign(authenticate, { recognize });
+}
+
+function bearerOf(authorization: string): string {
+  return /^bearer +(\S+) *$/i.exec(authorization)?.[1] ?? '';
+}
+
+/** One for each token that was found, for as long as that is believed. */
+const PRINCIPALS = new WeakMap<Token, Principal>();
+
+function principalOf(token: Token): Principal {
+  const known = PRINCIPALS.get(token);
+  if (known !== undefined) return known;
+  const principal = toPrincipal(token);
+  PRINCIPALS.set(token, principal);
+  return principal;
 }
 
 function toPrincipal(token: Token): Principal {

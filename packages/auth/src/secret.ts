@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 /** What every token looks like: 32 random bytes as 43 URL-safe characters. */
 export const SECRET_PATTERN = /^[A-Za-z0-9_-]{43}$/;
@@ -10,7 +10,7 @@ export function makeSecret(): string {
 
 /** What is kept of a secret. With 256 random bits there is nothing to guess, so that a plain hash is enough. */
 export function hashSecret(secret: string): string {
-  return createHash('sha256').update(secret).digest('hex');
+  return hash('sha256', secret, 'hex');
 }
 
 /** Make the public id of a token: no part of its secret. */

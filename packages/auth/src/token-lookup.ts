@@ -7,26 +7,37 @@ const BELIEVED_FOR = 500;
 /** How many found tokens are kept. */
 const KEPT = 10_000;
 
+/** Looks tokens up by the hash of their secret. */
+export interface TokenLookup {
+  (tokenHash: string): Promise<Token | undefined>;
+  /** A token that was found a moment ago. */
+  readonly known: (tokenHash: string, now: Date) => Token | undefined;
+}
+
 /**
- * Look tokens up by the hash of their secret, and believe what was found for half a second. Unknown ones are not
- * kept: they would let a stranger fill the memory, and a token made a moment ago must work.
+ * Make a {@link TokenLookup}, which believes what was found for half a second. Unknown ones are not kept: they would
+ * let a stranger fill the memory, and a token made a moment ago must work.
  */
-export function createTokenLookup(
-  tokens: Pick<TokenStore, 'findByHash'>,
-  clock: Clock,
-): (tokenHash: string) => Promise<Token | undefined> {
+export function createTokenLookup(tokens: Pick<TokenStore, 'findByHash'>, clock: Clock): TokenLookup {
   const found = new Map<string, { token: Token; since: number }>();
-  return async (tokenHash) => {
-    const now = clock.now().getTime();
-    const known = found.get(tokenHash);
+  const known: TokenLookup['known'] = (tokenHash, at) => {
+    const entry = found.get(tokenHash);
+    const now = at.getTime();
     // A clock that was set back must not make an answer last longer.
-    if (known !== undefined && known.since <= now && now < known.since + BELIEVED_FOR) return known.token;
+    const believed = entry !== undefined && entry.since <= now && now < entry.since + BELIEVED_FOR;
+    return believed ? entry.token : undefined;
+  };
+  const lookUp = async (tokenHash: string): Promise<Token | undefined> => {
+    const now = clock.now();
+    const believed = known(tokenHash, now);
+    if (believed !== undefined) return believed;
     const token = await tokens.findByHash(tokenHash);
     found.delete(tokenHash);
     if (token === undefined) return undefined;
     const [oldest] = found.size >= KEPT ? found.keys() : [];
     if (oldest !== undefined) found.delete(oldest);
-    found.set(tokenHash, { token, since: now });
+    found.set(tokenHash, { token, since: now.getTime() });
     return token;
   };
+  return Object.assign(lookUp, { known });
 }

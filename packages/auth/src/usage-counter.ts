@@ -12,30 +12,38 @@ export interface UsageCounter {
   close(): Promise<void>;
 }
 
+/** Uses of one token: how many, and when the last was, in milliseconds. */
+interface Counted {
+  count: number;
+  at: number;
+}
+
+function toUses([token_id, { count, at }]: [string, Counted]): TokenUses {
+  return { token_id, count, last_used_at: new Date(at).toISOString() };
+}
+
 /** Make a {@link UsageCounter} over a function that stores uses. What cannot be stored is kept and tried again. */
 export function createUsageCounter(store: (uses: readonly TokenUses[]) => Promise<void>): UsageCounter {
-  let counted = new Map<string, TokenUses>();
+  let counted = new Map<string, Counted>();
   let flushing: Promise<void> = Promise.resolve();
 
-  const add = (uses: TokenUses): void => {
-    const known = counted.get(uses.token_id);
-    const last_used_at =
-      known !== undefined && known.last_used_at > uses.last_used_at ? known.last_used_at : uses.last_used_at;
-    counted.set(uses.token_id, {
-      token_id: uses.token_id,
-      count: (known?.count ?? 0) + uses.count,
-      last_used_at,
-    });
+  const add = (tokenId: string, count: number, at: number): void => {
+    const known = counted.get(tokenId);
+    if (known === undefined) counted.set(tokenId, { count, at });
+    else {
+      known.count += count;
+      known.at = Math.max(known.at, at);
+    }
   };
 
   const storeCounted = async (): Promise<void> => {
     if (counted.size === 0) return;
-    const uses = [...counted.values()];
+    const taken = counted;
     counted = new Map();
     try {
-      await store(uses);
+      await store([...taken].map(toUses));
     } catch {
-      for (const use of uses) add(use);
+      for (const [tokenId, { count, at }] of taken) add(tokenId, count, at);
     }
   };
 
@@ -47,7 +55,7 @@ export function createUsageCounter(store: (uses: readonly TokenUses[]) => Promis
   const timer = setInterval(() => void flush(), FLUSH_EVERY);
   timer.unref();
   return {
-    count: (token_id, at) => add({ token_id, count: 1, last_used_at: at.toISOString() }),
+    count: (tokenId, at) => add(tokenId, 1, at.getTime()),
     flush,
     async close() {
       clearInterval(timer);

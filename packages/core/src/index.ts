@@ -1,4 +1,5 @@
 /** The public names of the library. */
+export { createAnswerState } from './answer-state.js';
 export { verifyAuditLog } from './audit/verify-audit-log.js';
 export { OPERATIONS } from './catalogue.js';
 export { type Core, type CoreOptions, composeCore } from './compose-core.js';

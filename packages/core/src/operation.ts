@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { ErrorCode } from './errors.js';
+import type { Machine } from './ports/machine.js';
 import type { Permission, Principal } from './principal.js';
 
 /** What one call brings besides its input. */
@@ -9,6 +10,13 @@ export interface Call {
   readonly signal: AbortSignal;
   /** Found again in logs and in the answer. */
   readonly requestId: string;
+}
+
+/** What there is beside the database, as far as it may be looked at to see whether an answer still holds. */
+export interface Surroundings {
+  readonly machine: Machine;
+  /** Whether there is anything at a path, links not followed. */
+  readonly isThere: (path: string) => boolean;
 }
 
 /** What an operation does to the world: nothing, a change, or a change that takes something away. */
@@ -41,6 +49,12 @@ export interface Operation<
    * what a principal is limited by concerns all of them, and is refused to it.
    */
   readonly reach?: 'own';
+  /**
+   * Stated of a read whose answer follows from its input, from what its principal may reach and from the database
+   * alone; or also from the text that this gives. A transport may then give an answer again while none of them has
+   * changed.
+   */
+  readonly repeatable?: true | ((surroundings: Surroundings) => string);
   /** Literal, so that a search for the address lands here. */
   readonly http: HttpAddress;
   /** Whether it is an MCP tool. */

@@ -1,21 +1,35 @@
-import type { AnyOperation, Invoke } from '@mcp-orchestration/core';
+import type { AnyOperation, Call } from '@mcp-orchestration/core';
 import type { Context, Handler } from 'hono';
-import type { AppEnv } from './app-parts.js';
+import type { AppEnv, AppParts } from './app-parts.js';
 import { entityTag, matches } from './entity-tag.js';
 import { routeOf } from './operation-route.js';
 import { readInput } from './read-input.js';
 
 /** Make the handler of an operation's route. */
-export function answerOperation(invoke: Invoke, operation: AnyOperation): Handler<AppEnv> {
+export function answerOperation(
+  { invoke, state = () => undefined }: Pick<AppParts, 'invoke' | 'state'>,
+  operation: AnyOperation,
+): Handler<AppEnv> {
   const route = routeOf(operation);
   return async (context) => {
+    const before = state(operation);
     const input = await readInput(context, { operation, route });
-    const output = await invoke(operation.name, input, {
-      principal: context.get('principal'),
-      signal: context.req.raw.signal,
-      requestId: context.get('requestId'),
-    });
+    const output = await invoke(operation.name, input, callOf(context));
+    if (before !== undefined && before === state(operation)) {
+      context.set('repeatable', { operation, state: before });
+    }
     return answer(context, { operation, output });
+  };
+}
+
+function callOf(context: Context<AppEnv>): Call {
+  return {
+    principal: context.get('principal'),
+    // Made when it is asked for: few operations do, and making one takes longer than routing a request.
+    get signal() {
+      return context.req.raw.signal;
+    },
+    requestId: context.get('requestId'),
   };
 }
 

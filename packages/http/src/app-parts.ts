@@ -34,8 +34,15 @@ export interface AppParts {
   readonly catalogue: readonly AnyOperation[];
   /** Find out who calls. @throws OrchestrationError `unauthenticated`. */
   readonly authenticate: (credentials: Credentials) => Promise<Principal>;
+  /** Who calls, where that is known at once; undefined says nothing. Without it `authenticate` is asked each time. */
+  readonly recognize?: ((credentials: Credentials) => Principal | undefined) | undefined;
   /** MCP over streamable HTTP: answers one POST to `/mcp` by the `invoke` given. Without it there is none. */
   readonly mcp?: (request: Request, principal: Principal, invoke: Invoke) => Promise<Response>;
+  /**
+   * Names what an operation's answers follow from beside the question: under one name they are the same. undefined
+   * where they follow from more, or that cannot be told. Without it no answer is given again; see `createRepeater`.
+   */
+  readonly state?: ((operation: AnyOperation) => string | undefined) | undefined;
   /** The audit log, which `/v1/events` follows; without it there are no events. */
   readonly auditLog?: AuditLog | undefined;
   /** Where drifts are told of, for `/v1/events` and `/metrics`; without it there are none. */
@@ -76,10 +83,14 @@ export interface AppEnv {
   Bindings: HttpBindings & {
     /** Aborted when the server closes: streams end by it. */
     readonly closing: AbortSignal;
+    /** Who calls, where that was found out before Hono had the request. */
+    readonly principal?: Principal | undefined;
   };
   Variables: {
     requestId: string;
     principal: Principal;
+    /** Whose answer it is, where it may be given again; see `createRepeater`. */
+    repeatable?: { readonly operation: AnyOperation; readonly state: string };
     /** The address of the metadata of RFC 9728, where there are any. */
     resourceMetadata?: string;
   };

@@ -7,11 +7,11 @@ import { secureHeaders } from 'hono/secure-headers';
 import { addOpenRoutes } from './add-open-routes.js';
 import { answerMcp } from './answer-mcp.js';
 import { answerOperation } from './answer-operation.js';
-import type { AppEnv, AppParts } from './app-parts.js';
+import type { AppEnv, AppParts, RequestRecord } from './app-parts.js';
 import { addDocs } from './docs/add-docs.js';
 import { answerEvents } from './events/answer-events.js';
 import { answerMetrics } from './metrics/answer-metrics.js';
-import { createMetrics, type Metrics } from './metrics/create-metrics.js';
+import { createMetrics } from './metrics/create-metrics.js';
 import { allowOrigins } from './middleware/allow-origins.js';
 import { authenticateRequest, credentialsOf } from './middleware/authenticate-request.js';
 import { checkHost } from './middleware/check-host.js';
@@ -21,25 +21,37 @@ import { recordRequest } from './middleware/record-request.js';
 import { nameResourceMetadata } from './oidc/protected-resource.js';
 import { routeOf } from './operation-route.js';
 import { answerProblem } from './problem.js';
+import { createRepeater, type Repeat, type Repeater } from './repeat/create-repeater.js';
 
 /** The HTTP API. */
-export type App = OpenAPIHono<AppEnv>;
+export type App = OpenAPIHono<AppEnv> & {
+  /** Asked before the app itself; see `createRepeater`. */
+  readonly repeat?: Repeat | undefined;
+};
 
 /**
  * Make the HTTP API: every operation at its address, and beside them what is no operation: health, documents, keys,
  * MCP.
  */
 export function createApp(parts: AppParts): App {
-  const app: App = new OpenAPIHono<AppEnv>();
   const metrics = createMetrics(parts);
+  const record = (facts: RequestRecord): void => {
+    metrics.observe(facts);
+    parts.log?.(facts);
+  };
+  const repeater = createRepeater(parts, (facts, { name }) => {
+    metrics.countCall('http', name);
+    record(facts);
+  });
+  const app: App = Object.assign(new OpenAPIHono<AppEnv>(), { repeat: repeater?.repeat });
   answerFailures(app, parts);
-  addMiddleware(app, { parts, metrics });
+  addMiddleware(app, { parts, record, repeater });
   addOpenRoutes(app, parts);
   addDocs(app, parts);
   const invoke = metrics.countCalls('http');
   for (const operation of parts.catalogue) {
     const { method, pattern } = routeOf(operation);
-    app.on(method, pattern, answerOperation(invoke, operation));
+    app.on(method, pattern, answerOperation({ ...parts, invoke }, operation));
   }
   const { auditLog, drift, mcp } = parts;
   if (auditLog !== undefined) {
@@ -62,15 +74,18 @@ function answerFailures(app: App, { onInternalError }: AppParts): void {
   });
 }
 
+interface Around {
+  readonly parts: AppParts;
+  readonly record: (facts: RequestRecord) => void;
+  readonly repeater: Repeater | undefined;
+}
+
 /** The order matters: who may not speak to this server at all is told so before anything else is looked at. */
-function addMiddleware(app: App, { parts, metrics }: { parts: AppParts; metrics: Metrics }): void {
+function addMiddleware(app: App, { parts, record, repeater }: Around): void {
+  // Around all others: what is kept is what was sent.
+  if (repeater !== undefined) app.use(repeater.keep);
   app.use(requestId({ limitLength: 128 }));
-  app.use(
-    recordRequest((record) => {
-      metrics.observe(record);
-      parts.log?.(record);
-    }),
-  );
+  app.use(recordRequest(record));
   if (parts.instrumentation !== undefined) app.use(parts.instrumentation);
   // Whether all of a host is HTTPS is not ours to say; the API is there to be read from other origins.
   app.use(secureHeaders({ strictTransportSecurity: false, crossOriginResourcePolicy: false }));

@@ -4,6 +4,8 @@ import type { Context } from 'hono';
 /** Largest body, in bytes. */
 const MAXIMUM_BODY = 1_048_576;
 
+const UTF_8 = new TextDecoder('utf-8', { fatal: true });
+
 const JSON_TYPE = /^application\/json\s*(?:;\s*charset\s*=\s*"?utf-8"?\s*)?$/i;
 
 /**
@@ -29,7 +31,7 @@ export async function readJsonText(context: Context): Promise<string> {
     throw new OrchestrationError('unsupported_media_type');
   }
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return UTF_8.decode(bytes);
   } catch {
     throw new OrchestrationError('invalid_input', { message: 'The body is not UTF-8.' });
   }

@@ -1,5 +1,5 @@
 import { createAuthenticate, createIdentityProvider } from '@mcp-orchestration/auth';
-import { loadCatalogue, maskText, publicJwks } from '@mcp-orchestration/core';
+import { createAnswerState, loadCatalogue, maskText, publicJwks } from '@mcp-orchestration/core';
 import { type App, createApp, findInstrumentation } from '@mcp-orchestration/http';
 import { handleMcpRequest } from '@mcp-orchestration/mcp-stdio';
 import { ALL_OPERATIONS } from '../all-operations.js';
@@ -31,6 +31,7 @@ export async function createHttpApp(local: Local, setup: HttpSetup): Promise<App
   const catalogue = await loadCatalogue(ALL_OPERATIONS);
   const { config, log, drift } = setup;
   const identityProvider = providerOf(config);
+  const authenticate = authenticateOf(local, setup);
   return createApp({
     invoke,
     catalogue,
@@ -40,10 +41,12 @@ export async function createHttpApp(local: Local, setup: HttpSetup): Promise<App
     allowedHosts: config.allowed_hosts,
     trustProxy: config.trust_proxy,
     rateLimit: config.rate_limit,
-    authenticate: authenticateOf(local, setup),
+    authenticate,
+    recognize: authenticate.recognize,
     identityProvider,
     auditLog: core.database.stores.audit,
     drift,
+    state: createAnswerState(core),
     mcp: (request, principal, counted) =>
       handleMcpRequest(
         { invoke: counted, operations: ALL_OPERATIONS, tools: MCP_TOOLS, principal, info: INFO },

@@ -1,4 +1,4 @@
-import type { StorageHandle } from '@mcp-orchestration/core/storage';
+import { type StorageHandle, statement } from '@mcp-orchestration/core/storage';
 import { type Selectable, sql } from 'kysely';
 import type { Token, TokenStore, TokenUsage } from '../token.js';
 import type { AuthSchema } from './schema.js';
@@ -35,6 +35,25 @@ function fromUsedRow(row: UsedRow): Token & TokenUsage {
   return { ...fromRow(row), usage_count: row.usage_count ?? 0, last_used_at: row.last_used_at };
 }
 
+const findByHash = statement((handle, { token_hash }: { token_hash: string }) =>
+  handle.withTables<AuthSchema>().selectFrom('tokens').selectAll().where('token_hash', '=', token_hash),
+);
+
+const addUsesOfOne = statement(
+  (handle, { token_id, usage_count, last_used_at }: Selectable<AuthSchema['token_usage']>) =>
+    handle
+      .withTables<AuthSchema>()
+      .insertInto('token_usage')
+      .values({ token_id, usage_count, last_used_at })
+      .onConflict((conflict) =>
+        conflict.column('token_id').doUpdateSet({
+          usage_count: sql`token_usage.usage_count + excluded.usage_count`,
+          last_used_at: sql`case when token_usage.last_used_at > excluded.last_used_at
+            then token_usage.last_used_at else excluded.last_used_at end`,
+        }),
+      ),
+);
+
 /** Tokens over a database that {@link authMigrations} has prepared: for reads, or within a transaction. */
 export function createTokenStore(database: StorageHandle): TokenStore {
   const handle = database.withTables<AuthSchema>();
@@ -52,12 +71,8 @@ export function createTokenStore(database: StorageHandle): TokenStore {
       const row = await withUsage().where('tokens.token_id', '=', tokenId).executeTakeFirst();
       return row && fromUsedRow(row);
     },
-    async findByHash(tokenHash) {
-      const row = await handle
-        .selectFrom('tokens')
-        .selectAll()
-        .where('token_hash', '=', tokenHash)
-        .executeTakeFirst();
+    async findByHash(token_hash) {
+      const [row] = (await findByHash(database, { token_hash })).rows;
       return row && fromRow(row);
     },
     async list() {
@@ -73,17 +88,7 @@ export function createTokenStore(database: StorageHandle): TokenStore {
     },
     async addUses(uses) {
       for (const { token_id, count, last_used_at } of uses) {
-        await handle
-          .insertInto('token_usage')
-          .values({ token_id, usage_count: count, last_used_at })
-          .onConflict((conflict) =>
-            conflict.column('token_id').doUpdateSet({
-              usage_count: sql`token_usage.usage_count + excluded.usage_count`,
-              last_used_at: sql`case when token_usage.last_used_at > excluded.last_used_at
-                then token_usage.last_used_at else excluded.last_used_at end`,
-            }),
-          )
-          .execute();
+        await addUsesOfOne(database, { token_id, usage_count: count, last_used_at });
       }
     },
   };

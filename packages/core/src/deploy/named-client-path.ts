@@ -8,3 +8,11 @@ export function namedClientPath(
 ): Promise<string | undefined> {
   return stores.clientPaths.find({ host_id: machine.hostId, client_id });
 }
+
+/** The files that the user of this home has named, by client. */
+export function namedClientPaths({
+  stores,
+  machine,
+}: Pick<Services, 'stores' | 'machine'>): Promise<ReadonlyMap<string, string>> {
+  return stores.clientPaths.list(machine.hostId);
+}

@@ -29,6 +29,15 @@ const NO_FOLDER_SYNC: ReadonlySet<string> = new Set([
   'EBADF',
 ]);
 
+/** Whether there is anything at a path, links not followed. What cannot be looked at is not there. */
+export function isThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
 /** The file system of this machine. */
 export const nodeFileSystem: FileSystem = {
   userId: process.geteuid?.(),

@@ -79,11 +79,18 @@ export async function ownConfigPath(
   client: ClientDefinition,
   project?: string,
 ): Promise<string | null> {
-  const { files, machine } = parts;
   const named = project === undefined ? await namedClientPath(parts, client) : undefined;
-  if (named !== undefined) return named;
+  return named ?? usualConfigPath(parts, client, project);
+}
+
+/** Where the client keeps its file, or would keep it, whatever its user has named; null where it has none here. */
+export function usualConfigPath(
+  { files, machine }: Pick<Services, 'files' | 'machine'>,
+  client: ClientDefinition,
+  project?: string,
+): Promise<string | null> {
   const candidates = candidatePaths(client, machine, { project_dir: project });
-  // Asked for even of one: what cannot be looked at is not there to be chosen.
+  // What cannot be looked at is not there to be chosen.
   return choosePath(
     candidates,
     async (path) => (await files.facts(path).catch(() => undefined)) !== undefined,

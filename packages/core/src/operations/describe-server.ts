@@ -13,6 +13,7 @@ export const describeServer = defineOperation<Services>()({
     'Tells everything that is needed to add one server: how it is started or reached, its parameters with types, defaults and examples, the environment variables it needs (give secrets as ${env:NAME}), and where its documentation is.',
   permission: 'config:read',
   effect: 'read',
+  repeatable: true,
   http: 'GET /v1/servers/{server_id}',
   mcp: true,
   input: z.strictObject({ server_id: serverIdSchema.describe('As list_available_servers names it.') }),

@@ -22,6 +22,7 @@ export const getConfig = defineOperation<Services>()({
     'Gets the latest release of a profile, or the one that version or artifact_id names: its payload (the servers), its signature as a compact JWS, and what it says of itself. The hash and the signature are checked before it is given out.',
   permission: 'config:read',
   effect: 'read',
+  repeatable: true,
   http: 'GET /v1/config/{client_id}/{profile_id}',
   mcp: true,
   input: z.strictObject({

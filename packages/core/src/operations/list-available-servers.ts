@@ -28,6 +28,7 @@ export const listAvailableServers = defineOperation<Services>()({
     'Lists the MCP servers that can be added by id, or searches them: names first, then tags, then descriptions. Then see describe_server for the parameters and environment of one.',
   permission: 'config:read',
   effect: 'read',
+  repeatable: true,
   http: 'GET /v1/servers',
   mcp: true,
   input: z.strictObject({

@@ -26,6 +26,7 @@ export const listProfiles = defineOperation<Services>()({
     "Lists the named variants of one client's configuration that have a draft or a release, each with its latest release. A new profile begins with the first add_server_to_config.",
   permission: 'config:read',
   effect: 'read',
+  repeatable: true,
   http: 'GET /v1/clients/{client_id}/profiles',
   mcp: true,
   input: z.strictObject({ client_id: clientId }),

@@ -30,6 +30,7 @@ export const listReleases = defineOperation<Services>()({
     'Lists what has been published for a client profile, newest first, a page at a time. Nothing is ever rewritten: a rollback is a release of its own, which names the one it went back to.',
   permission: 'config:read',
   effect: 'read',
+  repeatable: true,
   http: 'GET /v1/config/{client_id}/{profile_id}/releases',
   mcp: false,
   input: z.strictObject({ ...profileKey, limit, cursor }),

@@ -13,6 +13,7 @@ export const viewDraftConfig = defineOperation<Services>()({
     'Shows the working copy of a client profile: the servers that would be published next. An empty draft where there is none yet. Use it before publish_config to check what will be signed.',
   permission: 'config:read',
   effect: 'read',
+  repeatable: true,
   http: 'GET /v1/config/{client_id}/{profile_id}/draft',
   mcp: true,
   input: z.strictObject(profileKey),

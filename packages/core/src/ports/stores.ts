@@ -181,6 +181,8 @@ export interface ClientPathKey {
 export interface ClientPathStore {
   /** The absolute path; undefined where none was named. */
   find(key: ClientPathKey): Promise<string | undefined>;
+  /** The paths of a host, by client. */
+  list(hostId: string): Promise<ReadonlyMap<string, string>>;
   put(row: ClientPathKey & { readonly path: string }): Promise<void>;
   /** Whether there was one. */
   delete(key: ClientPathKey): Promise<boolean>;

@@ -1,4 +1,5 @@
 import type { Release, SigningKey, Stores } from '../ports/stores.js';
+import { sha256Hex } from '../sha256.js';
 import { keyThumbprint, type PublicJwk, publicJwkSchema } from './public-jwk.js';
 import { RELEASE_ALGORITHM, type ReleaseJws, releaseHeader, splitReleaseJws } from './release-jws.js';
 
@@ -17,19 +18,29 @@ function pinnedJwk(key: SigningKey): PublicJwk | undefined {
   return parsed.success && keyThumbprint(parsed.data) === key.key_id ? parsed.data : undefined;
 }
 
-function keyFault(key: SigningKey | undefined): Fault {
+function keyFault(key: SigningKey | undefined, jwk: PublicJwk | undefined): Fault {
   if (key === undefined) return 'The key is not known here.';
   if (key.status === 'revoked') return `The key was revoked${key.reason === null ? '' : `: ${key.reason}`}.`;
-  return pinnedJwk(key) === undefined ? 'The public key is not the one that its id names.' : undefined;
+  return jwk === undefined ? 'The public key is not the one that its id names.' : undefined;
 }
+
+/** How many good signatures are remembered. */
+const REMEMBERED = 10_000;
+
+/** The SHA-256 of each public key and text that were found to fit: another text or another key is another hash. */
+const GOOD = new Set<string>();
 
 async function signatureFault(signature: string, jwk: PublicJwk | undefined): Promise<Fault> {
   if (jwk === undefined) return 'There is no public key to check it with.';
+  const pair = sha256Hex(`${jwk.x}.${signature}`);
+  if (GOOD.has(pair)) return undefined;
   const { compactVerify, errors, importJWK } = await import('jose');
   try {
     await compactVerify(signature, await importJWK({ ...jwk }, RELEASE_ALGORITHM), {
       algorithms: [RELEASE_ALGORITHM],
     });
+    if (GOOD.size >= REMEMBERED) GOOD.clear();
+    GOOD.add(pair);
     return undefined;
   } catch (error) {
     if (error instanceof errors.JOSEError) return 'The signature is not of this statement and key.';
@@ -64,7 +75,7 @@ export async function verifySignature(
     faults: {
       format: jws === undefined ? 'The signature is not three parts of base64url.' : undefined,
       header: jws === undefined ? unread : headerFault(jws.header, release.signing_key_id),
-      key: keyFault(key),
+      key: keyFault(key, jwk),
       signature: jws === undefined ? unread : await signatureFault(release.signature, jwk),
     },
   };

@@ -1,4 +1,4 @@
-import type { Database } from '../ports/database.js';
+import type { Database, TransactionOptions } from '../ports/database.js';
 import type { StorageHandle } from './schema.js';
 
 /** Which database system. */
@@ -9,10 +9,15 @@ export interface Engine {
   readonly kind: DatabaseKind;
   /** For reads. They do not wait for writers. */
   readonly handle: StorageHandle;
+  /** See `Database.version`. */
+  version(): number | undefined;
   /**
    * One write transaction under the lock that all writers of all processes share. PostgreSQL may run the work again
    * where the server ended a transaction for reasons of its own.
    */
-  transaction<Result>(work: (handle: StorageHandle) => Promise<Result>): Promise<Result>;
+  transaction<Result>(
+    work: (handle: StorageHandle) => Promise<Result>,
+    options?: TransactionOptions,
+  ): Promise<Result>;
   close(): Promise<void>;
 }

@@ -36,8 +36,9 @@ function toDatabase(engine: Engine): Database<StorageHandle, Stores> {
     kind: engine.kind,
     handle: engine.handle,
     stores: createStores(engine.handle),
-    transaction: (work) =>
-      writes.run(() => engine.transaction((handle) => work(createStores(handle), handle))),
+    version: () => engine.version(),
+    transaction: (work, options) =>
+      writes.run(() => engine.transaction((handle) => work(createStores(handle), handle), options)),
     async close() {
       await writes.idle();
       await engine.close();

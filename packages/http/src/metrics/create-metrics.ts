@@ -11,6 +11,8 @@ export interface Metrics {
   readonly contentType: string;
   /** Count an answered request. */
   observe(record: RequestRecord): void;
+  /** Count a call that succeeded without being made: its answer was at hand. */
+  countCall(surface: 'http' | 'mcp', operation: string): void;
   /** The app's `invoke`, with each call counted under the surface that it comes by. */
   countCalls(surface: 'http' | 'mcp'): Invoke;
   /** All of it in Prometheus' text form. */
@@ -39,7 +41,20 @@ export function createMetrics(parts: MeteredParts): Metrics {
       return registry.metrics();
     },
     observe: createRequestCounter(registry),
-    countCalls: createCallCounter(registry, parts),
+    ...createCallCounter(registry, parts),
+  };
+}
+
+/** Find children of a metric by the texts of their labels: prom-client takes longer to find one than to count. */
+function childrenBy<Labels extends readonly (string | number)[], Child>(
+  make: (...labels: Labels) => Child,
+): (...labels: Labels) => Child {
+  const known = new Map<string, Child>();
+  return (...labels) => {
+    const key = labels.join(' ');
+    const found = known.get(key) ?? make(...labels);
+    known.set(key, found);
+    return found;
   };
 }
 
@@ -58,13 +73,20 @@ function createRequestCounter(registry: Registry): Metrics['observe'] {
     buckets: BUCKETS,
     registers,
   });
+  const request = childrenBy((method: string, route: string, status: number) =>
+    requests.labels({ method, route, status }),
+  );
+  const duration = childrenBy((method: string, route: string) => durations.labels({ method, route }));
   return ({ method, route, status, duration_ms }) => {
-    requests.inc({ method, route, status });
-    durations.observe({ method, route }, duration_ms / 1000);
+    request(method, route, status).inc();
+    duration(method, route).observe(duration_ms / 1000);
   };
 }
 
-function createCallCounter(registry: Registry, { invoke, catalogue }: MeteredParts): Metrics['countCalls'] {
+function createCallCounter(
+  registry: Registry,
+  { invoke, catalogue }: MeteredParts,
+): Pick<Metrics, 'countCall' | 'countCalls'> {
   const registers = [registry];
   const operations = new Counter({
     name: 'mcp_orchestration_operations_total',
@@ -78,8 +100,11 @@ function createCallCounter(registry: Registry, { invoke, catalogue }: MeteredPar
     labelNames: ['change'],
     registers,
   });
+  const succeeded = childrenBy((surface: string, operation: string) =>
+    operations.labels({ surface, operation, outcome: 'ok' }),
+  );
   const names = new Set(catalogue.map(({ name }) => name));
-  return (surface) => async (name, input, call) => {
+  const countCalls: Metrics['countCalls'] = (surface) => async (name, input, call) => {
     let outcome = 'ok';
     try {
       const output = await invoke(name, input, call);
@@ -93,6 +118,10 @@ function createCallCounter(registry: Registry, { invoke, catalogue }: MeteredPar
       // Callers could make up any number of names.
       operations.inc({ surface, operation: names.has(name) ? name : 'unknown', outcome });
     }
+  };
+  return {
+    countCall: (surface, operation) => succeeded(surface, operation).inc(),
+    countCalls,
   };
 }
 

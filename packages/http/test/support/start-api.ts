@@ -12,6 +12,7 @@ import {
 } from '@mcp-orchestration/auth';
 import {
   composeCore,
+  createAnswerState,
   createInvoke,
   loadCatalogue,
   localPrincipal,
@@ -103,17 +104,20 @@ async function composeParts(home: string, userHome: string) {
     recordDenied: (author) => core.recordDenied(author),
   });
   const principal = localPrincipal('test');
+  const authenticate = createAuthenticate({
+    tokens,
+    usage,
+    clock: core.clock,
+    apiKey: { value: API_KEY, role: 'admin' },
+  });
   const app: AppParts = {
     invoke,
     catalogue: ALL_OPERATIONS,
     info: INFO,
     host: '127.0.0.1',
-    authenticate: createAuthenticate({
-      tokens,
-      usage,
-      clock: core.clock,
-      apiKey: { value: API_KEY, role: 'admin' },
-    }),
+    authenticate,
+    recognize: authenticate.recognize,
+    state: createAnswerState(core),
     auditLog: core.database.stores.audit,
     jwks: () => publicJwks(core.database.stores),
     ready: async () => void (await core.database.stores.keys.list()),

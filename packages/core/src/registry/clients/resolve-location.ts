@@ -20,11 +20,14 @@ function pathsOf(machine: Machine): path.PlatformPath {
   return machine.platform === 'win32' ? path.win32 : path.posix;
 }
 
+/** On Windows the case of a variable's name means nothing. */
+function windowsVariable({ env }: Machine, name: string): string | undefined {
+  return Object.entries(env).find(([key]) => key.toUpperCase() === name.toUpperCase())?.[1];
+}
+
 /** A variable that holds a folder or file. Relative ones are skipped, as the XDG specification asks. */
 function absoluteVariable(machine: Machine, name: string): string | undefined {
-  const same = (key: string) =>
-    machine.platform === 'win32' ? key.toUpperCase() === name.toUpperCase() : key === name;
-  const value = Object.entries(machine.env).find(([key]) => same(key))?.[1];
+  const value = machine.platform === 'win32' ? windowsVariable(machine, name) : machine.env[name];
   return value !== undefined && pathsOf(machine).isAbsolute(value) ? value : undefined;
 }
 
@@ -59,7 +62,18 @@ function placeOf(pattern: string, machine: Machine): Place | undefined {
   };
 }
 
-function userPlaces(client: ClientDefinition, machine: Machine): Place[] {
+/** The places of each machine's clients: its variables are those that the process was started with. */
+const KNOWN_PLACES = new WeakMap<Machine, Map<ClientDefinition, readonly Place[]>>();
+
+function userPlaces(client: ClientDefinition, machine: Machine): readonly Place[] {
+  const known = KNOWN_PLACES.get(machine) ?? new Map<ClientDefinition, readonly Place[]>();
+  KNOWN_PLACES.set(machine, known);
+  const places = known.get(client) ?? findUserPlaces(client, machine);
+  known.set(client, places);
+  return places;
+}
+
+function findUserPlaces(client: ClientDefinition, machine: Machine): readonly Place[] {
   const places = (client.user[machine.platform] ?? [])
     .map((pattern) => placeOf(pattern, machine))
     .filter((place) => place !== undefined);
@@ -87,13 +101,30 @@ export function candidatePaths(
   return (client.project ?? []).map((relative) => pathsOf(machine).join(folder, relative));
 }
 
+/** What the choice among the candidates of all clients follows from, in one text: which of them are there. */
+export function choicesAmong(
+  clients: readonly ClientDefinition[],
+  { machine, isThere }: { machine: Machine; isThere: (path: string) => boolean },
+): string {
+  const seen = (client: ClientDefinition): string => {
+    const [first, ...others] = candidatePaths(client, machine);
+    // Without another one the first is chosen whether or not it is there.
+    const there = others.filter(isThere);
+    return there.length === 0 || first === undefined ? '' : [isThere(first), ...there].join();
+  };
+  return clients.map(seen).join(';');
+}
+
 /** The first of the candidates that exists, else the first; null where there are none. */
 export async function choosePath(
   candidates: readonly string[],
   exists: (path: string) => Promise<boolean>,
 ): Promise<string | null> {
-  for (const candidate of candidates) {
-    if (await exists(candidate)) return candidate;
+  const [first, ...others] = candidates;
+  if (first === undefined) return null;
+  for (const other of others) {
+    // The first is looked at only where it makes a difference: mostly none exists.
+    if (await exists(other)) return (await exists(first)) ? first : other;
   }
-  return candidates[0] ?? null;
+  return first;
 }

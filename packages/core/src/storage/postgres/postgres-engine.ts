@@ -45,6 +45,7 @@ export async function openPostgresEngine(options: {
   return {
     kind: 'postgres',
     handle,
+    version: () => undefined,
     transaction: (work) =>
       repeated(() =>
         handle.transaction().execute(async (transaction) => {

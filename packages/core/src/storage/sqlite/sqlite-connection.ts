@@ -1,6 +1,6 @@
 import type { SqliteDatabase, SqliteStatement } from 'kysely';
 import { translated } from './sqlite-errors.js';
-import type { SqliteFile } from './sqlite-module.js';
+import type { SqliteStatement as CompiledStatement, SqliteFile } from './sqlite-module.js';
 
 /** How many compiled statements a connection keeps. The stores have about forty. */
 const STATEMENT_LIMIT = 256;
@@ -12,6 +12,7 @@ const GIVES_ROWS = /^\s*(?:select|with|pragma|explain|values)\b|\breturning\b/i;
 export class SqliteConnection implements SqliteDatabase {
   readonly #file: SqliteFile;
   readonly #statements = new Map<string, SqliteStatement>();
+  #version: CompiledStatement | undefined;
 
   constructor(file: SqliteFile) {
     this.#file = file;
@@ -19,6 +20,14 @@ export class SqliteConnection implements SqliteDatabase {
 
   get inTransaction(): boolean {
     return this.#file.isTransaction;
+  }
+
+  /** Another one when another connection, of this process or another one, has written since. */
+  version(): number {
+    return translated(() => {
+      this.#version ??= this.#file.prepare('pragma data_version');
+      return (this.#version.get() as { readonly data_version: number }).data_version;
+    });
   }
 
   prepare(sql: string): SqliteStatement {

@@ -1,8 +1,10 @@
 import { closeSync, existsSync, openSync } from 'node:fs';
-import { Kysely, SqliteDialect } from 'kysely';
+import { Kysely } from 'kysely';
 import type { Engine } from '../engine.js';
 import type { Schema } from '../schema.js';
 import { unavailable } from '../unavailable.js';
+import { followVersion } from './database-version.js';
+import { ReaderDialect } from './reader-dialect.js';
 import { retryWhileBusy } from './retry-while-busy.js';
 import { SqliteConnection } from './sqlite-connection.js';
 import { translated } from './sqlite-errors.js';
@@ -62,16 +64,28 @@ export async function openSqliteEngine(path: string): Promise<Engine> {
   const module = await loadSqlite();
   createFile(path);
   const reader = connect({ module, path, pragmas: READER_PRAGMAS });
-  const handle = new Kysely<Schema>({ dialect: new SqliteDialect({ database: reader }) });
+  const handle = new Kysely<Schema>({ dialect: new ReaderDialect(reader) });
+  const version = followVersion(reader);
+  let written: SqliteConnection | undefined;
   const writer = new Kysely<Schema>({
-    dialect: new WriterDialect(() =>
-      retryWhileBusy(() => connect({ module, path, pragmas: WRITER_PRAGMAS })),
-    ),
+    dialect: new WriterDialect(async () => {
+      written = await retryWhileBusy(() => connect({ module, path, pragmas: WRITER_PRAGMAS }));
+      return written;
+    }),
   });
   return {
     kind: 'sqlite',
     handle,
-    transaction: (work) => writer.transaction().execute(work),
+    version: () => version.now(),
+    transaction: (work, { aside = false } = {}) => {
+      if (!aside) return writer.transaction().execute(work);
+      return version.aside((locked) =>
+        writer.transaction().execute((transaction) => {
+          if (written !== undefined) locked(written);
+          return work(transaction);
+        }),
+      );
+    },
     async close() {
       await writer.destroy();
       await handle.destroy();

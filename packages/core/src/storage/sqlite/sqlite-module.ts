@@ -14,6 +14,7 @@ export interface SqliteFile {
 /** A compiled statement (`StatementSync`). */
 export interface SqliteStatement {
   all(...parameters: unknown[]): unknown[];
+  get(...parameters: unknown[]): unknown;
   run(...parameters: unknown[]): { changes: number | bigint; lastInsertRowid: number | bigint };
 }
 

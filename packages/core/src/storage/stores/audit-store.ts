@@ -1,23 +1,28 @@
 import type { Expression, ExpressionBuilder, Selectable, SqlBool } from 'kysely';
 import type { AuditEntry, AuditFilter, AuditStore } from '../../ports/stores.js';
 import type { Schema, StorageHandle } from '../schema.js';
+import { statement } from '../statement.js';
 
 type Row = Selectable<Schema['audit_entries']>;
 
-function toRow(entry: AuditEntry): Row {
-  return {
-    sequence: entry.sequence,
-    at: entry.at,
-    principal: entry.principal,
-    operation: entry.operation,
-    client_id: entry.client_id,
-    profile_id: entry.profile_id,
-    outcome: entry.outcome,
-    detail: JSON.stringify(entry.detail),
-    previous_hash: entry.previous_hash,
-    hash: entry.hash,
-  };
-}
+const insert = statement((handle, row: Row) =>
+  handle.insertInto('audit_entries').values({
+    sequence: row.sequence,
+    at: row.at,
+    principal: row.principal,
+    operation: row.operation,
+    client_id: row.client_id,
+    profile_id: row.profile_id,
+    outcome: row.outcome,
+    detail: row.detail,
+    previous_hash: row.previous_hash,
+    hash: row.hash,
+  }),
+);
+
+const newest = statement((handle) =>
+  handle.selectFrom('audit_entries').select(['sequence', 'hash']).orderBy('sequence', 'desc').limit(1),
+);
 
 function fromRow(row: Row): AuditEntry {
   return { ...row, detail: JSON.parse(row.detail) };
@@ -46,15 +51,11 @@ function matching(
 /** The audit log, insert-only. The chain of hashes is its writer's affair. */
 export function createAuditStore(handle: StorageHandle): AuditStore {
   return {
-    head: () =>
-      handle
-        .selectFrom('audit_entries')
-        .select(['sequence', 'hash'])
-        .orderBy('sequence', 'desc')
-        .limit(1)
-        .executeTakeFirst(),
+    async head() {
+      return (await newest(handle, {})).rows[0];
+    },
     async append(entry) {
-      await handle.insertInto('audit_entries').values(toRow(entry)).execute();
+      await insert(handle, { ...entry, detail: JSON.stringify(entry.detail) });
     },
     async list(filter) {
       const rows = await handle

@@ -1,5 +1,14 @@
 import type { ClientPathStore } from '../../ports/stores.js';
 import type { StorageHandle } from '../schema.js';
+import { statement } from '../statement.js';
+
+const ofHost = statement((handle, { host_id }: { host_id: string }) =>
+  handle
+    .selectFrom('client_paths')
+    .select(['client_id', 'path'])
+    .where('host_id', '=', host_id)
+    .orderBy('client_id'),
+);
 
 /** The files that users have named for their clients, each on its host. */
 export function createClientPathStore(handle: StorageHandle): ClientPathStore {
@@ -12,6 +21,10 @@ export function createClientPathStore(handle: StorageHandle): ClientPathStore {
         .where('client_id', '=', client_id)
         .executeTakeFirst();
       return row?.path;
+    },
+    async list(host_id) {
+      const { rows } = await ofHost(handle, { host_id });
+      return new Map(rows.map(({ client_id, path }) => [client_id, path]));
     },
     async put(row) {
       await handle

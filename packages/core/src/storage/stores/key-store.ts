@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely';
 import { OrchestrationError } from '../../errors.js';
 import type { KeyStore, SigningKey } from '../../ports/stores.js';
 import type { Schema, StorageHandle } from '../schema.js';
+import { statement } from '../statement.js';
 
 type Row = Selectable<Schema['keys']>;
 
@@ -21,21 +22,24 @@ function fromRow(row: Row): SigningKey {
   return { ...row, public_jwk: JSON.parse(row.public_jwk) };
 }
 
+const list = statement((handle) =>
+  handle.selectFrom('keys').selectAll().orderBy('created_at').orderBy('key_id'),
+);
+
+const find = statement((handle, { key_id }: { key_id: string }) =>
+  handle.selectFrom('keys').selectAll().where('key_id', '=', key_id),
+);
+
 /** Public keys and their status, oldest first. */
 export function createKeyStore(handle: StorageHandle): KeyStore {
   return {
     async list() {
-      const rows = await handle
-        .selectFrom('keys')
-        .selectAll()
-        .orderBy('created_at')
-        .orderBy('key_id')
-        .execute();
+      const { rows } = await list(handle, {});
       return rows.map(fromRow);
     },
-    async find(keyId) {
-      const row = await handle.selectFrom('keys').selectAll().where('key_id', '=', keyId).executeTakeFirst();
-      return row && fromRow(row);
+    async find(key_id) {
+      const { rows } = await find(handle, { key_id });
+      return rows[0] && fromRow(rows[0]);
     },
     async insert(key) {
       await handle.insertInto('keys').values(toRow(key)).execute();

@@ -1,6 +1,7 @@
 import { OrchestrationError } from '../../errors.js';
 import type { ServerStore } from '../../ports/stores.js';
 import type { StorageHandle } from '../schema.js';
+import { statement } from '../statement.js';
 
 /** Count a change of the servers, in the transaction that makes it. */
 async function countChange(handle: StorageHandle): Promise<void> {
@@ -13,6 +14,14 @@ async function countChange(handle: StorageHandle): Promise<void> {
     .execute();
 }
 
+const changes = statement((handle) =>
+  handle.selectFrom('counters').select('value').where('name', '=', 'servers'),
+);
+
+const find = statement((handle, { server_id }: { server_id: string }) =>
+  handle.selectFrom('servers').select('definition').where('server_id', '=', server_id),
+);
+
 /** The servers that users registered, by id. */
 export function createServerStore(handle: StorageHandle): ServerStore {
   return {
@@ -21,19 +30,11 @@ export function createServerStore(handle: StorageHandle): ServerStore {
       return rows.map((row) => JSON.parse(row.definition));
     },
     async fingerprint() {
-      const row = await handle
-        .selectFrom('counters')
-        .select('value')
-        .where('name', '=', 'servers')
-        .executeTakeFirst();
-      return String(row?.value ?? 0);
+      const { rows } = await changes(handle, {});
+      return String(rows[0]?.value ?? 0);
     },
-    async find(serverId) {
-      const row = await handle
-        .selectFrom('servers')
-        .select('definition')
-        .where('server_id', '=', serverId)
-        .executeTakeFirst();
+    async find(server_id) {
+      const [row] = (await find(handle, { server_id })).rows;
       return row && JSON.parse(row.definition);
     },
     async insert(definition, createdAt) {

@@ -13,6 +13,21 @@ export function clientPathStoreContract(context: ContractContext): void {
         assert.equal(await database.stores.clientPaths.find({ ...CURSOR, host_id: 'host-2' }), undefined);
         assert.equal(await database.stores.clientPaths.find({ ...CURSOR, client_id: 'zed' }), undefined);
       },
+      'are listed by host': async (database) => {
+        const zed = { host_id: 'host-1', client_id: 'zed', path: '/zed' };
+        await write(database, ({ clientPaths }) => clientPaths.put({ ...CURSOR, path: '/one' }));
+        await write(database, ({ clientPaths }) => clientPaths.put(zed));
+        await write(database, ({ clientPaths }) =>
+          clientPaths.put({ host_id: 'host-2', client_id: 'cursor', path: '/other' }),
+        );
+        assert.deepEqual(
+          [...(await database.stores.clientPaths.list('host-1'))],
+          [
+            ['cursor', '/one'],
+            ['zed', '/zed'],
+          ],
+        );
+      },
       'take the place of the one before': async (database) => {
         await write(database, ({ clientPaths }) => clientPaths.put({ ...CURSOR, path: '/one' }));
         await write(database, ({ clientPaths }) => clientPaths.put({ ...CURSOR, path: '/two' }));

@@ -1,0 +1,138 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AnyOperation, Principal } from '@mcp-orchestration/core';
+import type { MiddlewareHandler } from 'hono';
+import { routePath } from 'hono/route';
+import type { AppEnv, AppParts, RequestRecord } from '../app-parts.js';
+import { createHostCheck } from '../middleware/check-host.js';
+import { millisecondsSince } from '../middleware/record-request.js';
+import { type KeptAnswer, KeptAnswers } from './kept-answers.js';
+import { type QuestionHeaders, questionOf, readHeaders } from './question.js';
+import { requestIdOf } from './request-id.js';
+
+/** Gives answers again. */
+export interface Repeater {
+  /** Keeps the answers that may be given again. */
+  readonly keep: MiddlewareHandler<AppEnv>;
+  /** Answers where the same was answered before, and still holds; `otherwise` is for all that is left. */
+  readonly repeat: Repeat;
+}
+
+/** @param otherwise Is told who calls, where that has been found out. */
+export type Repeat = (
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  otherwise: (principal?: Principal) => void,
+) => void;
+
+/** Told of an answer that was given again. */
+type Told = (record: RequestRecord, operation: AnyOperation) => void;
+
+/** A request that has an answer, if that still holds. */
+interface Waiting {
+  readonly start: number;
+  readonly outgoing: ServerResponse;
+  readonly headers: QuestionHeaders;
+  readonly principal: Principal;
+  readonly answer: KeptAnswer;
+  readonly otherwise: (principal: Principal) => void;
+}
+
+/**
+ * Make a {@link Repeater}: many callers ask the same of a state that seldom changes, and working an answer out costs
+ * many times what sending it does. Who calls is found out anew each time, and whether the state is still the same.
+ * undefined where no state is known, or an answer holds what is another each time: what is left to a caller, traces.
+ */
+export function createRepeater(parts: AppParts, told: Told): Repeater | undefined {
+  const { state, rateLimit, instrumentation } = parts;
+  if (state === undefined || rateLimit !== undefined || instrumentation !== undefined) return undefined;
+  const kept = new KeptAnswers();
+  const isServed = createHostCheck(parts);
+  const wait = createWaitingRoom(state, told);
+  const repeat: Repeat = (incoming, outgoing, otherwise) => {
+    const start = performance.now();
+    const answers = incoming.method === 'GET' ? kept.at(incoming.url ?? '') : undefined;
+    const headers = answers === undefined ? undefined : readHeaders(incoming.rawHeaders);
+    if (answers === undefined || headers === undefined || !isServed(headers.host)) return otherwise();
+    const go = (principal: Principal): void => {
+      const answer = answers.get(questionOf(principal, headers));
+      if (answer === undefined) otherwise(principal);
+      else wait({ start, outgoing, headers, principal, answer, otherwise });
+    };
+    const known = parts.recognize?.(headers);
+    if (known !== undefined) go(known);
+    // What is wrong with credentials is found out again, and told, by those whose task it is.
+    else void parts.authenticate(headers).then(go, () => otherwise());
+  };
+  return { keep: keepIn(kept), repeat };
+}
+
+/**
+ * Make what looks at the state once for all who ask within one turn of the event loop: when all of them have asked, so
+ * that nobody is told of a state from before they came.
+ */
+function createWaitingRoom(state: NonNullable<AppParts['state']>, told: Told): (request: Waiting) => void {
+  const rooms = new Map<AnyOperation, Waiting[]>();
+  const letOut = (operation: AnyOperation): void => {
+    const all = rooms.get(operation) ?? [];
+    rooms.delete(operation);
+    const now = stateOrNone(state, operation);
+    for (const request of all) {
+      if (now !== undefined && request.answer.state === now) send(request, told);
+      else request.otherwise(request.principal);
+    }
+  };
+  return (request) => {
+    const { operation } = request.answer;
+    const room = rooms.get(operation);
+    if (room !== undefined) room.push(request);
+    else {
+      rooms.set(operation, [request]);
+      setImmediate(letOut, operation);
+    }
+  };
+}
+
+/** Where the state cannot be known no answer holds, and working it out says what is wrong. */
+function stateOrNone(state: NonNullable<AppParts['state']>, operation: AnyOperation): string | undefined {
+  try {
+    return state(operation);
+  } catch {
+    return undefined;
+  }
+}
+
+function send({ start, outgoing, headers, principal, answer }: Waiting, told: Told): void {
+  const { status, route, operation, head, body } = answer;
+  const request_id = requestIdOf(headers.requestId);
+  head[head.length - 1] = request_id;
+  outgoing.writeHead(status, head);
+  outgoing.end(body);
+  const duration_ms = millisecondsSince(start);
+  const caller = `${principal.kind}:${principal.id}`;
+  told({ request_id, method: 'GET', route, status, duration_ms, principal: caller }, operation);
+}
+
+/** Keep what `answerOperation` has marked as repeatable, with all headers that it was given on its way. */
+function keepIn(kept: KeptAnswers): MiddlewareHandler<AppEnv> {
+  return async (context, next) => {
+    await next();
+    const repeatable = context.get('repeatable');
+    const incoming = context.env?.incoming;
+    if (repeatable === undefined || incoming?.method !== 'GET' || incoming.url?.startsWith('/') !== true)
+      return;
+    const asked = readHeaders(incoming.rawHeaders);
+    const { status } = context.res;
+    if (asked === undefined || (status !== 200 && status !== 304)) return;
+    const { url } = incoming;
+    const body = status === 304 ? undefined : Buffer.from(await context.res.clone().arrayBuffer());
+    const { 'x-request-id': _another, ...same } = Object.fromEntries(context.res.headers);
+    const length = body === undefined ? {} : { 'content-length': String(body.length) };
+    kept.put(url, questionOf(context.get('principal'), asked), {
+      ...repeatable,
+      route: routePath(context, -1),
+      status,
+      head: Object.entries({ ...same, ...length, 'x-request-id': '' }).flat(),
+      body,
+    });
+  };
+}

@@ -1,0 +1,47 @@
+import type { AnyOperation } from '@mcp-orchestration/core';
+
+/** An answer as it was sent, but for its request id and its date, which are others each time. */
+export interface KeptAnswer {
+  readonly operation: AnyOperation;
+  /** What it follows from beside the question; see `AppParts.state`. */
+  readonly state: string;
+  /** The pattern of its route, for the records. */
+  readonly route: string;
+  readonly status: number;
+  /** Names and values by turns, as Node takes them. The last value is that of X-Request-Id: it is put in each time. */
+  readonly head: string[];
+  readonly body: Buffer | undefined;
+}
+
+/** All bodies together, in bytes. */
+const LIMIT = 32 * 1024 * 1024;
+
+/** What an answer takes beside its body, roughly. */
+const OVERHEAD = 2_048;
+
+/** Answers by their address and question. All are forgotten when they become too many. */
+export class KeptAnswers {
+  readonly #answers = new Map<string, Map<string, KeptAnswer>>();
+  #size = 0;
+
+  /** The answers of an address, by question; undefined where there are none. */
+  at(address: string): ReadonlyMap<string, KeptAnswer> | undefined {
+    return this.#answers.get(address);
+  }
+
+  put(address: string, question: string, answer: KeptAnswer): void {
+    this.#size += sizeOf(answer);
+    if (this.#size > LIMIT) {
+      this.#answers.clear();
+      this.#size = sizeOf(answer);
+    }
+    const answers = this.#answers.get(address) ?? new Map<string, KeptAnswer>();
+    const former = answers.get(question);
+    if (former !== undefined) this.#size -= sizeOf(former);
+    this.#answers.set(address, answers.set(question, answer));
+  }
+}
+
+function sizeOf({ body }: KeptAnswer): number {
+  return OVERHEAD + (body?.length ?? 0);
+}
