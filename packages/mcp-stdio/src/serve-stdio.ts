@@ -3,6 +3,8 @@ import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js'
 import { createMcpServer, type McpServerParts } from './create-mcp-server.js';
 import { watchPending } from './pending-requests.js';
 
+const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
+
 /** How long answers may take after the client has closed its end, in milliseconds. */
 const LAST_ANSWERS = 10_000;
 
@@ -18,11 +20,21 @@ export async function serveStdio(parts: McpServerParts): Promise<void> {
     server.onclose = resolve;
   });
   const close = (): void => void server.close();
-  const closeAfterAnswers = (): void => void pending.settled(LAST_ANSWERS).then(close);
+  let closing: Promise<void> | undefined;
+  const closeAfterAnswers = (): void => {
+    closing ??= pending.settled(LAST_ANSWERS).then(close);
+  };
+  const onSignal = (): void => {
+    forgetSignals();
+    closeAfterAnswers();
+  };
+  const forgetSignals = (): void => {
+    for (const signal of SIGNALS) process.off(signal, onSignal);
+  };
   // The SDK's transport does not notice that the client has gone.
   process.stdin.once('end', closeAfterAnswers);
-  // Clients that are in a hurry send a signal. The second one ends the process at once.
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, closeAfterAnswers);
+  // Clients that are in a hurry send a signal. The second one, whichever it is, ends the process at once.
+  for (const signal of SIGNALS) process.on(signal, onSignal);
   process.stdin.once('error', close);
   // The SDK's transport waits for the stream with every answer that it holds: more than ten are no leak.
   process.stdout.setMaxListeners(0);
@@ -33,6 +45,7 @@ export async function serveStdio(parts: McpServerParts): Promise<void> {
   });
   await server.connect(transport);
   await closed;
+  forgetSignals();
   if (hasReader && process.stdout.writableNeedDrain)
     await Promise.race([once(process.stdout, 'drain'), once(process.stdout, 'close')]);
 }

@@ -1,4 +1,4 @@
-import { type Stats, statSync } from 'node:fs';
+import { lstatSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { HOST_ID, homeFolder } from '@mcp-orchestration/core';
 
@@ -8,17 +8,23 @@ import { HOST_ID, homeFolder } from '@mcp-orchestration/core';
  */
 export function cacheFolder(args: readonly string[]): string | undefined {
   const home = homeFolder(namedHome(args));
-  const facts = look(home);
-  if (facts === undefined || look(join(home, HOST_ID)) === undefined) return undefined;
-  const foreign =
-    process.getuid !== undefined && (facts.uid !== process.getuid() || (facts.mode & 0o022) !== 0);
-  return foreign ? undefined : join(home, 'cache');
+  const folder = join(home, 'cache');
+  const facts = look(folder, lstatSync);
+  if (look(join(home, HOST_ID)) === undefined || !isOurs(look(home))) return undefined;
+  // It may have been put there while others could write the home.
+  return facts === undefined || isOurs(facts) ? folder : undefined;
+}
+
+/** Whether something is a folder of this user's that nobody else may write. */
+function isOurs(facts: Stats | undefined): boolean {
+  if (facts === undefined || !facts.isDirectory()) return false;
+  return process.getuid === undefined || (facts.uid === process.getuid() && (facts.mode & 0o022) === 0);
 }
 
 /** What there is at a path. Whatever keeps it from being looked at is told when the home is opened. */
-function look(path: string): Stats | undefined {
+function look(path: string, stat: (path: string) => Stats = statSync): Stats | undefined {
   try {
-    return statSync(path);
+    return stat(path);
   } catch {
     return undefined;
   }

@@ -69,7 +69,7 @@ function loadWithCache({ file, digest }: Source, folder: string): Loaded {
         known.push(use);
         // V8 takes code only under the flags under which it was made; these are those of the start.
         holdYoungGeneration();
-        writeKept(path, { uses: known, code: script.createCachedData() });
+        writeKept(path, () => ({ uses: known, code: script.createCachedData() }));
       }
       letYoungGenerationGrow();
     },
@@ -95,9 +95,9 @@ function readKept(path: string): Kept | undefined {
 }
 
 /** A start that is not quicker the next time is no failure of this one. */
-function writeKept(path: string, kept: Kept): void {
+function writeKept(path: string, make: () => Kept): void {
   const temporary = `${path}.${process.pid}`;
-  attempt(() => replaceKept({ path, temporary }, kept));
+  attempt(() => replaceKept({ path, temporary }, make()));
   attempt(() => rmSync(temporary, { force: true }));
 }
 

@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import nodeModule from 'node:module';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -60,6 +60,24 @@ describe('compiled code', () => {
       await rm(folder, { recursive: true, force: true });
       await chmod(user.home, 0o777);
       await run(user, ['--help']);
+      expect(await files()).toEqual([]);
+    },
+  );
+
+  it.skipIf(process.platform === 'win32')(
+    'is neither kept in nor taken from a folder that is a link, or that others may write',
+    async () => {
+      await run(user, ['key', 'init']);
+      const planted = join(user.directory, 'planted');
+      await mkdir(planted);
+      await rm(folder, { recursive: true, force: true });
+      await symlink(planted, folder);
+      await run(user, ['key', 'list']);
+      expect(await readdir(planted)).toEqual([]);
+      await rm(folder);
+      await mkdir(folder);
+      await chmod(folder, 0o777);
+      await run(user, ['key', 'list']);
       expect(await files()).toEqual([]);
     },
   );

@@ -6,7 +6,7 @@ import { hostnameOf, isLoopback } from './loopback.js';
 /**
  * On a loopback address serve only names of this machine and those allowed, so that a foreign page cannot reach the
  * server by a name of its own (DNS rebinding). Before body and credentials are looked at. Elsewhere the names are
- * checked where any are given.
+ * checked where any are given, and a header that can be no host's name is refused in any case.
  */
 export function checkHost(parts: AppParts): MiddlewareHandler<AppEnv> {
   const isServed = createHostCheck(parts);
@@ -22,7 +22,8 @@ export function createHostCheck({
   allowedHosts = [],
 }: Pick<AppParts, 'host' | 'allowedHosts'>): (header: string) => boolean {
   const allowed = new Set(allowedHosts.map((name) => name.toLowerCase()));
-  if (!isLoopback(host) && allowed.size === 0) return () => true;
+  // Anything else could be taken for part of the address.
+  if (!isLoopback(host) && allowed.size === 0) return (header) => /^[\w.:[\]-]*$/.test(header);
   // Most requests name the same one.
   let served: string | undefined;
   return (header) => {

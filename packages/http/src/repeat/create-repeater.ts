@@ -77,7 +77,7 @@ function createWaitingRoom(state: NonNullable<AppParts['state']>, told: Told): (
     rooms.delete(operation);
     const now = stateOrNone(state, operation);
     for (const request of all) {
-      if (now !== undefined && request.answer.state === now) send(request, told);
+      if (now !== undefined && request.answer.state === now && !isStale(request.answer)) send(request, told);
       else request.otherwise(request.principal);
     }
   };
@@ -90,6 +90,13 @@ function createWaitingRoom(state: NonNullable<AppParts['state']>, told: Told): (
       setImmediate(letOut, operation);
     }
   };
+}
+
+/** How long an answer holds that follows from more than the database, in milliseconds: files may come and go unseen. */
+const HOLDS = 1_000;
+
+function isStale({ operation, since }: KeptAnswer): boolean {
+  return typeof operation.repeatable === 'function' && performance.now() - since > HOLDS;
 }
 
 /** Where the state cannot be known no answer holds, and working it out says what is wrong. */
@@ -115,6 +122,7 @@ function send({ start, outgoing, headers, principal, answer }: Waiting, told: To
 /** Keep what `answerOperation` has marked as repeatable, with all headers that it was given on its way. */
 function keepIn(kept: KeptAnswers): MiddlewareHandler<AppEnv> {
   return async (context, next) => {
+    const since = performance.now();
     await next();
     const repeatable = context.get('repeatable');
     const incoming = context.env?.incoming;
@@ -129,6 +137,7 @@ function keepIn(kept: KeptAnswers): MiddlewareHandler<AppEnv> {
     const length = body === undefined ? {} : { 'content-length': String(body.length) };
     kept.put(url, questionOf(context.get('principal'), asked), {
       ...repeatable,
+      since,
       route: routePath(context, -1),
       status,
       head: Object.entries({ ...same, ...length, 'x-request-id': '' }).flat(),

@@ -11,13 +11,18 @@ export interface KeptAnswer {
   /** Names and values by turns, as Node takes them. The last value is that of X-Request-Id: it is put in each time. */
   readonly head: string[];
   readonly body: Buffer | undefined;
+  /** When it was worked out, by `performance.now()`. */
+  readonly since: number;
 }
 
 /** All bodies together, in bytes. */
 const LIMIT = 32 * 1024 * 1024;
 
 /** What an answer takes beside its body, roughly. */
-const OVERHEAD = 2_048;
+const OVERHEAD = 8_192;
+
+/** Longest address and question together, in characters. Longer ones are made up. */
+const LONGEST = 2_048;
 
 /** Answers by their address and question. All are forgotten when they become too many. */
 export class KeptAnswers {
@@ -30,6 +35,7 @@ export class KeptAnswers {
   }
 
   put(address: string, question: string, answer: KeptAnswer): void {
+    if (address.length + question.length > LONGEST) return;
     this.#size += sizeOf(answer);
     if (this.#size > LIMIT) {
       this.#answers.clear();

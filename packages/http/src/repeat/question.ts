@@ -1,4 +1,5 @@
 import type { Principal } from '@mcp-orchestration/core';
+import { hostnameOf } from '../middleware/loopback.js';
 
 /** The headers of a request on which an answer may depend. */
 export interface QuestionHeaders {
@@ -26,7 +27,8 @@ const NAMES: readonly (readonly string[])[] = [
 
 /**
  * Read the headers that matter, names and values by turns.
- * @returns undefined where one of them is there twice, or asks for a precondition: what that means is not decided here.
+ * @returns undefined where one of them is there twice, asks for a precondition, or names no host: what that means is not
+ * decided here.
  */
 export function readHeaders(raw: readonly string[]): QuestionHeaders | undefined {
   const found: Record<string, string> = {};
@@ -39,6 +41,8 @@ export function readHeaders(raw: readonly string[]): QuestionHeaders | undefined
     if (name === 'if-match' || found[name] !== undefined) return undefined;
     found[name] = raw[index + 1] ?? '';
   }
+  // What is no plain name may hold part of the address that the app then answers.
+  if (hostnameOf(found.host ?? '') === undefined) return undefined;
   return {
     host: found.host ?? '',
     authorization: found.authorization,

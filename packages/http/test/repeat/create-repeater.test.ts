@@ -1,8 +1,9 @@
 import { request as rawRequest } from 'node:http';
+import { connect } from 'node:net';
 import { openOrchestration } from '@mcp-orchestration/core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RequestRecord } from '../../src/app-parts.js';
-import { openApi, type TestApi } from '../support/start-api.js';
+import { API_KEY, openApi, type TestApi } from '../support/start-api.js';
 
 let api: TestApi;
 let log: RequestRecord[];
@@ -46,6 +47,16 @@ async function elsewhere(): Promise<void> {
   });
   await other.call('add_server_to_config', { client_id: 'cursor', server_id: 'memory' });
   await other.close();
+}
+
+/** All that comes back for bytes that are no browser's. */
+async function rawAnswer(bytes: string): Promise<string> {
+  const { port } = new URL(api.url);
+  const socket = connect({ port: Number(port), host: '127.0.0.1' });
+  socket.end(Buffer.from(bytes, 'utf8'));
+  let text = '';
+  for await (const piece of socket) text += String(piece);
+  return text;
 }
 
 describe('an answer that is given again', () => {
@@ -157,7 +168,7 @@ describe('who asks', () => {
     await answerTo('/v1/clients');
     const { port } = new URL(api.url);
     const status = await new Promise<number | undefined>((resolve, reject) => {
-      const headers = { host: 'attacker.example', 'x-api-key': 'an-api-key-of-more-than-32-characters' };
+      const headers = { host: 'attacker.example', 'x-api-key': API_KEY };
       rawRequest({ port, host: '127.0.0.1', path: '/v1/clients', headers }, (response) => {
         response.resume();
         resolve(response.statusCode);
@@ -166,6 +177,27 @@ describe('who asks', () => {
         .end();
     });
     expect(status).toBe(403);
+  });
+
+  it('cannot have another address answered, and kept, by a Host that holds part of it', async () => {
+    await api.close();
+    // An address that is not this machine's alone, where no names are given.
+    await start({ ...counted(), host: '0.0.0.0' });
+    const honest = await answerTo(DRAFT);
+    for (const host of ['aaaaèêaøüðæêaáüô/v1/clients#', 'a b@x', 'x/v1/clients?', 'x#']) {
+      const answer = await rawAnswer(
+        `GET ${DRAFT} HTTP/1.1\r\nHost: ${host}\r\nX-API-Key: ${API_KEY}\r\nConnection: close\r\n\r\n`,
+      );
+      expect(answer).toMatch(/^HTTP\/1\.1 (400|403) /);
+    }
+    expect(await answerTo(DRAFT)).toMatchObject({ status: 200, body: honest.body });
+  });
+
+  it('cannot fill the memory with addresses and headers that it makes up', async () => {
+    const long = { origin: `https://${'a'.repeat(3_000)}.example` };
+    await answerTo('/v1/clients', long);
+    await answerTo('/v1/clients', long);
+    expect(runs).toEqual(['list_clients', 'list_clients']);
   });
 
   it('from an origin is told what browsers may do with the answer, by that origin', async () => {

@@ -33,8 +33,12 @@ export function followVersion(reader: SqliteConnection): DatabaseVersion {
         const others = writer.version();
         unchanged = () => writer.version() === others;
       });
-      const found = reader.version();
-      if (unchanged()) seen = found;
+      try {
+        const found = reader.version();
+        if (unchanged()) seen = found;
+      } catch {
+        // What was written is there all the same; the next look finds another version.
+      }
       return result;
     },
   };
