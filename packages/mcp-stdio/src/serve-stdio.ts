@@ -20,9 +20,11 @@ export async function serveStdio(parts: McpServerParts): Promise<void> {
     server.onclose = resolve;
   });
   const close = (): void => void server.close();
-  let closing: Promise<void> | undefined;
+  let closing = false;
   const closeAfterAnswers = (): void => {
-    closing ??= pending.settled(LAST_ANSWERS).then(close);
+    if (closing) return;
+    closing = true;
+    void pending.settled(LAST_ANSWERS).then(close);
   };
   const onSignal = (): void => {
     forgetSignals();
