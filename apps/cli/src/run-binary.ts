@@ -19,11 +19,20 @@ export async function runBinary(name: string, chosen: (use: string) => void): Pr
     await complete(args.slice(1));
     return;
   }
-  await main(buildProgram, { args: askedFor(args), chosen });
+  await main(buildProgram, { args: keyIdAsWord(askedFor(args)), chosen });
 }
 
 /** An MCP client starts the program without a command; a person at a terminal is shown around. */
 function askedFor(args: readonly string[]): readonly string[] {
   if (args.length === 0) return [process.stdin.isTTY === true ? '--help' : 'stdio'];
   return args[0] === 'help' ? [...args.slice(1), '--help'] : args;
+}
+
+/** Of 64 key ids one begins with a hyphen, which commander would take for an option: it goes behind `--`. */
+function keyIdAsWord(args: readonly string[]): readonly string[] {
+  if (args[0] !== 'key' || args[1] !== 'revoke' || args.includes('--')) return args;
+  const place = args.findIndex(
+    (arg, index) => /^-[\w-]{42}$/.test(arg) && args[index - 1]?.startsWith('-') === false,
+  );
+  return place < 0 ? args : [...args.slice(0, place), ...args.slice(place + 1), '--', args[place] ?? ''];
 }

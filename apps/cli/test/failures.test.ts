@@ -55,6 +55,8 @@ const FAILURES: readonly (readonly [args: string[], exit: number, code: string, 
   [['undeploy', '-c', 'cursor'], 3, 'deployment_not_found', 'deployed'],
   [['token', 'revoke', `tok_${'0'.repeat(18)}`], 3, 'token_not_found', 'token'],
   [['key', 'revoke', 'A'.repeat(43)], 3, 'key_not_found', 'key'],
+  [['key', 'revoke', `-${'A'.repeat(42)}`, '--reason', 'begins with a hyphen'], 3, 'key_not_found', 'key'],
+  [['key', 'revoke', '--reason', 'before', `-${'A'.repeat(42)}`], 3, 'key_not_found', 'key'],
   [['publish', '-c', 'cursor', '-p', 'keyless'], 4, 'keys_missing', 'key'],
   [['draft', 'add', 'memory', '-c', 'cursor', '-p', 'keyless'], 4, 'server_name_taken', 'name'],
   [
