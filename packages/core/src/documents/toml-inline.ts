@@ -1,5 +1,5 @@
 import type { AST } from 'toml-eslint-parser';
-import { applySplices, type Splice } from './splice.js';
+import type { Splice } from './splice.js';
 import { indentAt } from './toml-lines.js';
 
 /** What has items between brackets, parted by commas. */
@@ -20,11 +20,7 @@ export function inlineSplices(text: string, change: InlineChange): Splice[] {
   const { list } = change;
   const items = itemsOf(list);
   const kept = items.filter((item) => !change.dropped.has(item));
-  const dropped = drops(text, change);
-  const last = kept.at(-1);
-  if (change.appended.length > 0)
-    return [...appends(text, { list, last, items: change.appended }), ...dropped];
-  return [...dropped, ...danglingComma(text, { list, last, dropped })];
+  return [...appends(text, { list, last: kept.at(-1), items: change.appended }), ...drops(text, change)];
 }
 
 function itemsOf(list: InlineList): InlineItem[] {
@@ -52,7 +48,7 @@ function drops(text: string, { list, dropped, appended }: InlineChange): Splice[
     keptBefore ||= !isDropped;
     aloneBefore = alone;
     if (!isDropped) return [];
-    return alone ? dropAlone(text, item, comma) : [dropWithSpace(item, around)];
+    return alone ? dropAlone(item, comma) : [dropWithSpace(item, around)];
   });
 }
 
@@ -72,43 +68,10 @@ function dropWithSpace(item: InlineItem, { previousEnd, next, comma }: Surroundi
   return { start, end: next ?? (comma === undefined ? end : comma + 1), text: '' };
 }
 
-/**
- * In a list with comments only the item and its comma go, with their line where nothing else stands on it. A trailing
- * comma may stay: TOML that has comments there allows it.
- */
-function dropAlone(text: string, { range }: InlineItem, comma: number | undefined): Splice[] {
-  const isNext = comma !== undefined && text.slice(range[1], comma).trim() === '';
-  const line = lineOf(text, { start: range[0], end: isNext ? comma + 1 : range[1] });
-  if (line && (isNext || comma === undefined)) return [{ ...line, text: '' }];
+/** In a list with comments only the item and its comma go. A trailing comma may stay: TOML that has comments there allows it. */
+function dropAlone({ range }: InlineItem, comma: number | undefined): Splice[] {
   const item = { start: range[0], end: range[1], text: '' };
   return comma === undefined ? [item] : [item, { start: comma, end: comma + 1, text: '' }];
-}
-
-/** The line of an item with the line end before it, where nothing else stands on it. */
-function lineOf(text: string, { start, end }: Stretch): Stretch | undefined {
-  const lead = /\r?\n[ \t]*$/.exec(text.slice(text.lastIndexOf('\n', start) - 1, start))?.[0];
-  const tail = /^[ \t]*(?=\r?\n)/.exec(text.slice(end, text.indexOf('\n', end) + 1))?.[0];
-  return lead === undefined || tail === undefined
-    ? undefined
-    : { start: start - lead.length, end: end + tail.length };
-}
-
-/** What becomes the last item loses its comma, where the one that was had none and nothing but a remark is behind. */
-function danglingComma(
-  text: string,
-  { list, last, dropped }: { list: InlineList; last: InlineItem | undefined; dropped: readonly Splice[] },
-): Splice[] {
-  const final = itemsOf(list).at(-1);
-  const close = list.range[1] - 1;
-  if (!last || !final || commaIn(text, { start: final.range[1], end: close }) !== undefined) return [];
-  const from = last.range[1];
-  const behind = dropped.filter(({ start }) => start >= from);
-  const left = applySplices(
-    text.slice(from, close),
-    behind.map((splice) => ({ ...splice, start: splice.start - from, end: splice.end - from })),
-  );
-  const blank = /^([ \t]*),[ \t]*#[^\r\n]*\s*$/.exec(left)?.[1];
-  return blank === undefined ? [] : [{ start: from + blank.length, end: from + blank.length + 1, text: '' }];
 }
 
 function hasComments(text: string, list: InlineList): boolean {
@@ -130,37 +93,10 @@ interface Append {
   readonly items: readonly string[];
 }
 
-/** A stretch of the text. */
-interface Stretch {
-  readonly start: number;
-  readonly end: number;
-}
-
 function appends(text: string, { list, last, items }: Append): Splice[] {
   if (items.length === 0) return [];
-  if (last) return appendsBehind(text, { list, last, items });
+  if (last) return [insertion(last.range[1], items.map((item) => separator(text, last) + item).join(''))];
   return firstItems(text, { list, joined: items.join(', ') });
-}
-
-/** Behind the last item; behind a remark on its line too, which is about it and not about what comes now. */
-function appendsBehind(
-  text: string,
-  { list, last, items }: Append & { readonly last: InlineItem },
-): Splice[] {
-  const [start, end] = last.range;
-  const remark = /^[ \t]*,?[ \t]*#[^\r\n]*/.exec(text.slice(end, list.range[1]))?.[0];
-  if (remark === undefined) {
-    return [insertion(end, items.map((item) => separator(text, last) + item).join(''))];
-  }
-  const behind = end + remark.length;
-  const lead = (text.startsWith('\r\n', behind) ? '\r\n' : '\n') + indentAt(text, start);
-  const siblings = itemsOf(list);
-  const next = siblings[siblings.indexOf(last) + 1]?.range[0];
-  const comma = commaIn(text, { start: end, end: next ?? list.range[1] - 1 });
-  if (comma === undefined) {
-    return [insertion(end, ','), insertion(behind, items.map((item) => lead + item).join(','))];
-  }
-  return [insertion(Math.max(behind, comma + 1), items.map((item) => `${lead}${item},`).join(''))];
 }
 
 /** Items on lines of their own are followed by one on its own line. */

@@ -208,7 +208,7 @@ const CASES: readonly Case[] = [
     before: '[mcp]\nstdio_servers = [\n  { name = "a" }, # first\n  { name = "b" }, # second\n]\n',
     edits: [drop('a'), set('c', { command: 'x' })],
     after:
-      '[mcp]\nstdio_servers = [\n   # first\n  { name = "b" }, # second\n  { name = "c", command = "x" },\n]\n',
+      '[mcp]\nstdio_servers = [\n   # first\n  { name = "b" },\n  { name = "c", command = "x" }, # second\n]\n',
   },
   {
     what: 'makes a container inside an inline table',
