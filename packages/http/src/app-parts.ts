@@ -72,6 +72,8 @@ export interface AppParts {
   /** Traces each request; see `findInstrumentation`. */
   readonly instrumentation?: Instrumentation | undefined;
   readonly log?: ((record: RequestRecord) => void) | undefined;
+  /** Does something, so that what is logged by it is written at once, and before it returns. */
+  readonly logTogether?: ((work: () => void) => void) | undefined;
   /** Told of each error that callers see as `internal` and that no operation threw. */
   readonly onInternalError?:
     | ((error: unknown, facts: { readonly operation: string; readonly requestId: string }) => void)

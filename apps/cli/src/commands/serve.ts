@@ -4,6 +4,7 @@ import { line, lines, toned } from '../printing/view.js';
 import { visibleJson } from '../printing/visible.js';
 import { createHttpApp, logInternalError } from '../serve/create-http-app.js';
 import { createDriftFeed } from '../serve/drift-feed.js';
+import { type JoinedWrites, joinWrites } from '../serve/join-writes.js';
 import { listen } from '../serve/listen.js';
 import { loadServerConfig } from '../serve/load-server-config.js';
 import { createLog, type Log } from '../serve/log.js';
@@ -24,10 +25,11 @@ export const serve: Handler<ServeOptions> = async ({ home, show }, { options }) 
   const config = await loadServerConfig({ flags, env: process.env, file, home });
   if (printConfig === true) return configAnswer(config);
   const apiKey = await readApiKey(config);
+  const { write, together: logTogether } = joinWrites((text) => void process.stderr.write(text));
   const log = createLog({
     level: config.log_level,
     format: logFormat(config),
-    write: (text) => void process.stderr.write(text),
+    write,
   });
   const local = await openLocal({
     home,
@@ -35,7 +37,10 @@ export const serve: Handler<ServeOptions> = async ({ home, show }, { options }) 
     onInternalError: (error, facts) => logInternalError(log, error, facts),
   });
   try {
-    await serveUntilSignal(local, { config, apiKey, log, welcome: (url) => show(welcome(url, home)) });
+    await serveUntilSignal(local, {
+      ...{ config, apiKey, log, logTogether },
+      welcome: (url) => show(welcome(url, home)),
+    });
   } finally {
     await local.close();
   }
@@ -56,12 +61,14 @@ interface Serving {
   readonly config: ServerConfig;
   readonly apiKey: string | undefined;
   readonly log: Log;
+  readonly logTogether: JoinedWrites['together'];
   readonly welcome: (url: string) => void;
 }
 
-async function serveUntilSignal(local: Local, { config, apiKey, log, welcome }: Serving): Promise<void> {
+async function serveUntilSignal(local: Local, { welcome, ...serving }: Serving): Promise<void> {
+  const { config, log } = serving;
   const drift = config.watch_drift ? createDriftFeed(local, log) : undefined;
-  const app = await createHttpApp(local, { config, apiKey, log, drift });
+  const app = await createHttpApp(local, { ...serving, drift });
   const server = await listen(app, config);
   const signal = untilSignal();
   const watching = drift?.run();

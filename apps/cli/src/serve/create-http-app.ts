@@ -7,6 +7,7 @@ import type { Local } from '../compose.js';
 import { MCP_TOOLS } from '../mcp-tools.js';
 import { VERSION } from '../version.js';
 import type { DriftFeed } from './drift-feed.js';
+import type { JoinedWrites } from './join-writes.js';
 import type { Log } from './log.js';
 import { levelOfStatus } from './log-level.js';
 import type { ServerConfig } from './server-config.js';
@@ -17,6 +18,7 @@ export interface HttpSetup {
   /** The value of `X-API-Key`; without it there is none. */
   readonly apiKey: string | undefined;
   readonly log: Log;
+  readonly logTogether?: JoinedWrites['together'];
   readonly drift?: Pick<DriftFeed, 'subscribe'> | undefined;
 }
 
@@ -58,6 +60,7 @@ export async function createHttpApp(local: Local, setup: HttpSetup): Promise<App
     },
     instrumentation: await findInstrumentation(INFO),
     log: (record) => log(levelOfStatus(record.status), { ...record }),
+    logTogether: setup.logTogether,
     onInternalError: (error, facts) => logInternalError(log, error, facts),
   });
 }

@@ -6,7 +6,7 @@ import type { AppEnv, AppParts, RequestRecord } from '../app-parts.js';
 import { createHostCheck } from '../middleware/check-host.js';
 import { millisecondsSince } from '../middleware/record-request.js';
 import { type KeptAnswer, KeptAnswers } from './kept-answers.js';
-import { type QuestionHeaders, questionOf, readHeaders } from './question.js';
+import { questionOf, readHeaders } from './question.js';
 import { requestIdOf } from './request-id.js';
 
 /** Gives answers again. */
@@ -31,7 +31,7 @@ type Told = (record: RequestRecord, operation: AnyOperation) => void;
 interface Waiting {
   readonly start: number;
   readonly outgoing: ServerResponse;
-  readonly headers: QuestionHeaders;
+  readonly requestId: string;
   readonly principal: Principal;
   readonly answer: KeptAnswer;
   readonly otherwise: (principal: Principal) => void;
@@ -43,11 +43,17 @@ interface Waiting {
  * undefined where no state is known, or an answer holds what is another each time: what is left to a caller, traces.
  */
 export function createRepeater(parts: AppParts, told: Told): Repeater | undefined {
-  const { state, rateLimit, instrumentation } = parts;
+  const { state, rateLimit, instrumentation, logTogether = (work) => work() } = parts;
   if (state === undefined || rateLimit !== undefined || instrumentation !== undefined) return undefined;
   const kept = new KeptAnswers();
   const isServed = createHostCheck(parts);
-  const wait = createWaitingRoom(state, told);
+  const wait = createWaitingRoom(state, (requests) => {
+    // As with every other answer: who has it finds it in the log.
+    logTogether(() => {
+      for (const request of requests) told(recordOf(request), request.answer.operation);
+    });
+    for (const request of requests) send(request);
+  });
   const repeat: Repeat = (incoming, outgoing, otherwise) => {
     const start = performance.now();
     const answers = incoming.method === 'GET' ? kept.at(incoming.url ?? '') : undefined;
@@ -56,7 +62,7 @@ export function createRepeater(parts: AppParts, told: Told): Repeater | undefine
     const go = (principal: Principal): void => {
       const answer = answers.get(questionOf(principal, headers));
       if (answer === undefined) otherwise(principal);
-      else wait({ start, outgoing, headers, principal, answer, otherwise });
+      else wait({ start, outgoing, requestId: requestIdOf(headers.requestId), principal, answer, otherwise });
     };
     const known = parts.recognize?.(headers);
     if (known !== undefined) go(known);
@@ -69,17 +75,24 @@ export function createRepeater(parts: AppParts, told: Told): Repeater | undefine
 /**
  * Make what looks at the state once for all who ask within one turn of the event loop: when all of them have asked, so
  * that nobody is told of a state from before they came.
+ * @param answerAll Is given those whose answers still hold.
  */
-function createWaitingRoom(state: NonNullable<AppParts['state']>, told: Told): (request: Waiting) => void {
+function createWaitingRoom(
+  state: NonNullable<AppParts['state']>,
+  answerAll: (requests: readonly Waiting[]) => void,
+): (request: Waiting) => void {
   const rooms = new Map<AnyOperation, Waiting[]>();
   const letOut = (operation: AnyOperation): void => {
     const all = rooms.get(operation) ?? [];
     rooms.delete(operation);
     const now = stateOrNone(state, operation);
+    const holding: Waiting[] = [];
     for (const request of all) {
-      if (now !== undefined && request.answer.state === now && !isStale(request.answer)) send(request, told);
+      const holds = now !== undefined && request.answer.state === now && !isStale(request.answer);
+      if (holds) holding.push(request);
       else request.otherwise(request.principal);
     }
+    if (holding.length > 0) answerAll(holding);
   };
   return (request) => {
     const { operation } = request.answer;
@@ -108,15 +121,22 @@ function stateOrNone(state: NonNullable<AppParts['state']>, operation: AnyOperat
   }
 }
 
-function send({ start, outgoing, headers, principal, answer }: Waiting, told: Told): void {
-  const { status, route, operation, head, body } = answer;
-  const request_id = requestIdOf(headers.requestId);
-  head[head.length - 1] = request_id;
+function recordOf({ start, requestId, principal, answer }: Waiting): RequestRecord {
+  return {
+    request_id: requestId,
+    method: 'GET',
+    route: answer.route,
+    status: answer.status,
+    duration_ms: millisecondsSince(start),
+    principal: `${principal.kind}:${principal.id}`,
+  };
+}
+
+function send({ outgoing, requestId, answer }: Waiting): void {
+  const { status, head, body } = answer;
+  head[head.length - 1] = requestId;
   outgoing.writeHead(status, head);
-  outgoing.end(body);
-  const duration_ms = millisecondsSince(start);
-  const caller = `${principal.kind}:${principal.id}`;
-  told({ request_id, method: 'GET', route, status, duration_ms, principal: caller }, operation);
+  outgoing.end(body, 'latin1');
 }
 
 /** Keep what `answerOperation` has marked as repeatable, with all headers that it was given on its way. */
@@ -132,9 +152,10 @@ function keepIn(kept: KeptAnswers): MiddlewareHandler<AppEnv> {
     const { status } = context.res;
     if (asked === undefined || (status !== 200 && status !== 304)) return;
     const { url } = incoming;
-    const body = status === 304 ? undefined : Buffer.from(await context.res.clone().arrayBuffer());
+    const body =
+      status === 304 ? '' : Buffer.from(await context.res.clone().arrayBuffer()).toString('latin1');
     const { 'x-request-id': _another, ...same } = Object.fromEntries(context.res.headers);
-    const length = body === undefined ? {} : { 'content-length': String(body.length) };
+    const length = status === 304 ? {} : { 'content-length': String(body.length) };
     kept.put(url, questionOf(context.get('principal'), asked), {
       ...repeatable,
       since,

@@ -10,7 +10,8 @@ export interface KeptAnswer {
   readonly status: number;
   /** Names and values by turns, as Node takes them. The last value is that of X-Request-Id: it is put in each time. */
   readonly head: string[];
-  readonly body: Buffer | undefined;
+  /** A character for each byte (latin1): Node sends text together with the head, and bytes after it. */
+  readonly body: string;
   /** When it was worked out, by `performance.now()`. */
   readonly since: number;
 }
@@ -49,5 +50,5 @@ export class KeptAnswers {
 }
 
 function sizeOf({ body }: KeptAnswer): number {
-  return OVERHEAD + (body?.length ?? 0);
+  return OVERHEAD + body.length;
 }

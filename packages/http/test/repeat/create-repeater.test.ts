@@ -87,6 +87,23 @@ describe('an answer that is given again', () => {
     );
   });
 
+  it('is logged together with those that are given at the same time, before any of them is sent', async () => {
+    const order: string[] = [];
+    await api.close();
+    await start({
+      log: () => void order.push('logged'),
+      logTogether: (work) => {
+        order.push('together');
+        work();
+        order.push('written');
+      },
+    });
+    await answerTo('/v1/clients');
+    order.length = 0;
+    await answerTo('/v1/clients').then(() => order.push('answered'));
+    expect(order).toEqual(['together', 'logged', 'written', 'answered']);
+  });
+
   it('is another one as soon as something was written, here or by another process', async () => {
     const { body } = await answerTo(DRAFT);
     await api.post(`${DRAFT}/add`, { server_id: 'fetch' });
