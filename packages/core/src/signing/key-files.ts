@@ -1,9 +1,10 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { join } from 'node:path';
 import { OrchestrationError } from '../errors.js';
-import type { FileSystem } from '../ports/file-system.js';
+import type { FileFacts, FileSystem } from '../ports/file-system.js';
 import type { Machine } from '../ports/machine.js';
 import type { KeyFiles } from '../ports/signer.js';
+import { loadJose } from './load-jose.js';
 import { keyThumbprint, type PublicJwk } from './public-jwk.js';
 import { releaseHeader } from './release-jws.js';
 
@@ -35,22 +36,19 @@ function publicJwkOf(key: KeyObject): PublicJwk {
 }
 
 /** A private key that others can read is not used, as ssh has it. Windows keeps no such bits. */
-async function assertPrivate({ files, platform }: Where, path: string): Promise<void> {
-  const facts = platform === 'win32' ? undefined : await files.facts(path);
-  if (facts === undefined || (facts.mode & 0o077) === 0) return;
+function assertPrivate({ platform }: Where, { path, facts }: { path: string; facts: FileFacts }): void {
+  if (platform === 'win32' || (facts.mode & 0o077) === 0) return;
   throw new OrchestrationError('key_unavailable', {
     message: `Others on this machine may read the private key ${path}; it is not used.`,
     hint: `Run: chmod 600 ${path}; and if someone may have read it: mcp-orchestration key rotate`,
   });
 }
 
-/** The text of a key file; undefined where there is none. A folder or link in its place is not followed. */
-async function readPem(where: Where, path: string): Promise<Buffer | undefined> {
+/** Read something of a key file. Why it cannot be read stays a cause. */
+async function reading<Result>(path: string, read: () => Promise<Result>): Promise<Result> {
   try {
-    await assertPrivate(where, path);
-    return await where.files.read(path);
+    return await read();
   } catch (cause) {
-    if (cause instanceof OrchestrationError) throw cause;
     throw new OrchestrationError('key_unavailable', {
       message: `The key file ${path} cannot be read.`,
       cause,
@@ -69,16 +67,32 @@ function parsePem(pem: Buffer, path: string): KeyObject {
   }
 }
 
+/**
+ * The keys that were read, by their ids. Reading one takes longer than signing with it, and no other key has its
+ * thumbprint: what is looked at each time is whether the file is still there as it was, and private.
+ */
+type ReadKeys = Map<string, { readonly file: string; readonly key: KeyObject }>;
+
 /** Read a private key, and see that it is the one that the file is named after. */
-async function readKey(where: Where, keyId: string): Promise<KeyObject> {
+async function readKey(where: Where, { keyId, read }: { keyId: string; read: ReadKeys }): Promise<KeyObject> {
   const path = pathOf(where.folder, keyId);
-  const pem = path === undefined ? undefined : await readPem(where, path);
-  if (path === undefined || pem === undefined) throw new OrchestrationError('key_unavailable');
+  const facts = path === undefined ? undefined : await reading(path, () => where.files.facts(path));
+  if (path === undefined || facts === undefined) throw new OrchestrationError('key_unavailable');
+  assertPrivate(where, { path, facts });
+  const file = JSON.stringify(facts);
+  const known = read.get(keyId);
+  if (known?.file === file) return known.key;
+  // A folder or link in its place is not followed.
+  const pem = await reading(path, () => where.files.read(path));
+  if (pem === undefined) throw new OrchestrationError('key_unavailable');
   const key = parsePem(pem, path);
-  if (keyThumbprint(publicJwkOf(key)) === keyId) return key;
-  throw new OrchestrationError('key_unavailable', {
-    message: `The file ${path} holds another key than its name says.`,
-  });
+  if (keyThumbprint(publicJwkOf(key)) !== keyId) {
+    throw new OrchestrationError('key_unavailable', {
+      message: `The file ${path} holds another key than its name says.`,
+    });
+  }
+  read.set(keyId, { file, key });
+  return key;
 }
 
 async function removeBoth({ files, folder }: Where, keyId: string): Promise<void> {
@@ -116,6 +130,7 @@ async function generate(where: Where): ReturnType<KeyFiles['generate']> {
  */
 export function createKeyFiles(where: Where): KeyFiles {
   const { files, folder } = where;
+  const read: ReadKeys = new Map();
   return {
     folder,
     generate: () => generate(where),
@@ -127,8 +142,8 @@ export function createKeyFiles(where: Where): KeyFiles {
       if (pathOf(folder, keyId) !== undefined) await removeBoth(where, keyId);
     },
     async sign(keyId, bytes) {
-      const key = await readKey(where, keyId);
-      const { CompactSign } = await import('jose');
+      const key = await readKey(where, { keyId, read });
+      const { CompactSign } = await loadJose();
       return new CompactSign(bytes).setProtectedHeader(releaseHeader(keyId)).sign(key);
     },
   };
