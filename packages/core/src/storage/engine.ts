@@ -19,5 +19,15 @@ export interface Engine {
     work: (handle: StorageHandle) => Promise<Result>,
     options?: TransactionOptions,
   ): Promise<Result>;
+  /**
+   * Several pieces of work in one such transaction: one that fails leaves nothing behind, and the others go on. Rejects
+   * where the transaction as a whole has failed. Absent where each is to have a transaction of its own.
+   */
+  readonly together?: (run: (attempt: Attempt) => Promise<void>) => Promise<void>;
   close(): Promise<void>;
 }
+
+/** Run a piece of work within a transaction, so that all of it is stored or nothing. */
+export type Attempt = (
+  work: (handle: StorageHandle) => Promise<unknown>,
+) => Promise<PromiseSettledResult<unknown>>;

@@ -7,6 +7,7 @@ import { migrate } from './migrations/migrate.js';
 import type { Migrations } from './migrations/migration.js';
 import type { StorageHandle } from './schema.js';
 import { createStores } from './stores/create-stores.js';
+import { WriteGroups } from './write-groups.js';
 import { WriteQueue } from './write-queue.js';
 
 /** How a database is opened. */
@@ -32,13 +33,17 @@ export async function openEngine({ url, onWarn = () => undefined }: OpenDatabase
 
 function toDatabase(engine: Engine): Database<StorageHandle, Stores> {
   const writes = new WriteQueue();
+  const groups = engine.together && new WriteGroups(writes, engine, engine.together);
   return {
     kind: engine.kind,
     handle: engine.handle,
     stores: createStores(engine.handle),
     version: () => engine.version(),
-    transaction: (work, options) =>
-      writes.run(() => engine.transaction((handle) => work(createStores(handle), handle), options)),
+    transaction: (work, options = {}) => {
+      const run = (handle: StorageHandle) => work(createStores(handle), handle);
+      if (groups !== undefined && options.aside !== true) return groups.run(run);
+      return writes.run(() => engine.transaction(run, options));
+    },
     async close() {
       await writes.idle();
       await engine.close();

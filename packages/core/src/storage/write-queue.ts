@@ -24,24 +24,24 @@ export class WriteQueue {
    * @throws Error where it is called by work that is running, and would wait for itself.
    */
   async run<Result>(work: () => Promise<Result>): Promise<Result> {
-    if (this.#current.getStore()?.ended === false)
-      throw new Error('A transaction was begun inside another one.');
+    this.refuseNested();
+    return this.turn(() => this.within(work));
+  }
+
+  /** The same, for what runs each piece of its work {@link within}. */
+  turn<Result>(work: () => Promise<Result>): Promise<Result> {
     const added = performance.now();
     const turn = this.#last.then(() => {
       if (performance.now() - added > this.#limit) throw unavailable('busy');
-      return this.#runNow(work);
+      return work();
     });
     const last: Promise<unknown> = turn.catch(() => undefined).then(() => this.#rest(last));
     this.#last = last;
     return turn;
   }
 
-  /** While a storage is in use, Node 20 and 22 follow every promise of the process, which slows down all of them. */
-  #rest(last: Promise<unknown>): void {
-    if (this.#last === last) this.#current.disable();
-  }
-
-  async #runNow<Result>(work: () => Promise<Result>): Promise<Result> {
+  /** Run work whose turn it is. */
+  async within<Result>(work: () => Promise<Result>): Promise<Result> {
     const state = { ended: false };
     try {
       return await this.#current.run(state, work);
@@ -50,8 +50,22 @@ export class WriteQueue {
     }
   }
 
+  /** @throws Error where it is called by work that is running. */
+  refuseNested(): void {
+    if (this.#current.getStore()?.ended === false)
+      throw new Error('A transaction was begun inside another one.');
+  }
+
   /** Settles when everything that was added has ended. */
   async idle(): Promise<void> {
-    await this.#last;
+    for (let last: Promise<unknown> | undefined; last !== this.#last; ) {
+      last = this.#last;
+      await last;
+    }
+  }
+
+  /** While a storage is in use, Node 20 and 22 follow every promise of the process, which slows down all of them. */
+  #rest(last: Promise<unknown>): void {
+    if (this.#last === last) this.#current.disable();
   }
 }

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync } from 'node:fs';
-import { Kysely } from 'kysely';
+import { CompiledQuery, Kysely } from 'kysely';
 import type { Engine } from '../engine.js';
-import type { Schema } from '../schema.js';
+import type { Schema, StorageHandle } from '../schema.js';
 import { unavailable } from '../unavailable.js';
 import { followVersion } from './database-version.js';
 import { ReaderDialect } from './reader-dialect.js';
@@ -55,6 +55,28 @@ function connect({ module, path, pragmas }: Opening): SqliteConnection {
   });
 }
 
+const [SAVE, KEEP, UNDO] = ['savepoint work', 'release work', 'rollback to work'].map((statement) =>
+  CompiledQuery.raw(statement),
+) as [CompiledQuery, CompiledQuery, CompiledQuery];
+
+/** After some errors (a full disk) SQLite has rolled back all of the transaction by itself: that is thrown. */
+async function attempt(
+  { transaction, writer }: { transaction: StorageHandle; writer: SqliteConnection | undefined },
+  work: (handle: StorageHandle) => Promise<unknown>,
+): Promise<PromiseSettledResult<unknown>> {
+  await transaction.executeQuery(SAVE);
+  try {
+    const value = await work(transaction);
+    await transaction.executeQuery(KEEP);
+    return { status: 'fulfilled', value };
+  } catch (reason) {
+    if (writer?.inTransaction !== true) throw reason;
+    await transaction.executeQuery(UNDO);
+    await transaction.executeQuery(KEEP);
+    return { status: 'rejected', reason };
+  }
+}
+
 /**
  * Open a SQLite file, which is made (0600) where there is none; its folder must be there. Two connections: readers see
  * the last commit and never wait behind a transaction of their own process. The writer's is opened when first used.
@@ -86,6 +108,10 @@ export async function openSqliteEngine(path: string): Promise<Engine> {
         }),
       );
     },
+    together: (run) =>
+      writer
+        .transaction()
+        .execute((transaction) => run((work) => attempt({ transaction, writer: written }, work))),
     async close() {
       await writer.destroy();
       await handle.destroy();
