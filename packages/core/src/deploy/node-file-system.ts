@@ -1,5 +1,5 @@
 import { constants, linkSync, lstatSync, renameSync, type Stats, unlinkSync } from 'node:fs';
-import { type FileHandle, lstat, mkdir, open, readdir, readlink, realpath, rm } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, readlink, realpath, rm } from 'node:fs/promises';
 import type { FileFacts, FileSystem, OpenFile } from '../ports/file-system.js';
 
 /** More than any client's configuration holds, and little enough to keep in memory. */
@@ -43,7 +43,8 @@ export const nodeFileSystem: FileSystem = {
   userId: process.geteuid?.(),
   replacesOpenFiles: process.platform !== 'win32',
   async facts(path) {
-    const stats = await unless('ENOENT', lstat(path));
+    // It takes a few microseconds, and twenty times as long by way of another thread.
+    const stats = lstatSync(path, { throwIfNoEntry: false });
     return stats === undefined ? undefined : toFacts(stats);
   },
   realPath: (path) => realpath(path),

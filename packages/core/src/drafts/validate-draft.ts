@@ -40,22 +40,18 @@ function toFault(detail: ErrorDetail): ValidationFault {
   return { ...detail, severity: detail.severity ?? 'error' };
 }
 
-function serverFaults(
-  { client, secretNames }: Validation,
-  { name, value }: { name: string; value: unknown },
-): readonly ValidationFault[] {
-  const entry = readEntryShape(value);
-  if (Array.isArray(entry)) return entry;
-  return [...entryFaults(entry, secretNames), ...(client?.entry(name, entry) ?? []).map(toFault)];
+/** An entry of the payload under its name, or what is wrong with its shape. */
+type NamedShape = readonly [name: string, shape: ServerEntry | ValidationFault[]];
+
+function serverFaults({ client, secretNames }: Validation, [name, shape]: NamedShape): ValidationFault[] {
+  const faults = Array.isArray(shape)
+    ? shape
+    : [...entryFaults(shape, secretNames), ...(client?.entry(name, shape) ?? []).map(toFault)];
+  return faults.map((fault) => ({ ...fault, server: name }));
 }
 
-/** The entries that can be read: those that cannot have their own faults. */
-function readableServers(servers: Readonly<Record<string, unknown>>): Record<string, ServerEntry> {
-  const entries = Object.entries(servers).flatMap(([name, value]): [string, ServerEntry][] => {
-    const entry = readEntryShape(value);
-    return Array.isArray(entry) ? [] : [[name, entry]];
-  });
-  return Object.fromEntries(entries);
+function isReadable(named: NamedShape): named is readonly [string, ServerEntry] {
+  return !Array.isArray(named[1]);
 }
 
 /**
@@ -66,13 +62,13 @@ export function validateDraft(validation: Validation): ValidationFault[] {
   const { payload, client } = validation;
   const servers = isJsonObject(payload) && isJsonObject(payload.mcpServers) ? payload.mcpServers : {};
   const names = Object.keys(servers);
+  const shapes = Object.entries(servers).map(([name, value]): NamedShape => [name, readEntryShape(value)]);
   return [
     ...(client === undefined ? [UNKNOWN_CLIENT] : []),
     ...(names.length === 0 ? [EMPTY_CONFIG] : []),
     ...nameFaults(names),
-    ...Object.entries(servers).flatMap(([name, value]) =>
-      serverFaults(validation, { name, value }).map((fault) => ({ ...fault, server: name })),
-    ),
-    ...(client?.servers(readableServers(servers)) ?? []).map(toFault),
+    ...shapes.flatMap((named) => serverFaults(validation, named)),
+    // Those that cannot be read have their own faults.
+    ...(client?.servers(Object.fromEntries(shapes.filter(isReadable))) ?? []).map(toFault),
   ];
 }

@@ -11,11 +11,11 @@ export function envReference(name: string): string {
   return `\${env:${name}}`;
 }
 
+const REFERENCES = new RegExp(`\\$\\{env:(${ENV_NAME_SOURCE})\\}`, 'g');
+
 /** Replace each reference `${env:NAME}` in a text, in one pass: what a replacement brings is not looked at again. */
 export function replaceEnvReferences(text: string, replace: (name: string) => string): string {
-  return text.replace(new RegExp(`\\$\\{env:(${ENV_NAME_SOURCE})\\}`, 'g'), (_whole, name: string) =>
-    replace(name),
-  );
+  return text.replace(REFERENCES, (_whole, name: string) => replace(name));
 }
 
 /** The names that a text refers to, in order, each as often as it is referred to. */

@@ -3,11 +3,23 @@ import { OrchestrationError } from '../errors.js';
 /** How deep data may nest: more than any configuration does, and far from where the stack ends. */
 const MAXIMUM_DEPTH = 200;
 
-type Path = readonly string[];
+/** Where a value stands: under a key of what holds it, which stands somewhere itself. */
+interface Place {
+  readonly key: string;
+  readonly holder: object;
+  readonly above: Place | undefined;
+  readonly depth: number;
+}
+
+function pathOf(place: Place | undefined): string[] {
+  const keys: string[] = [];
+  for (let at = place; at !== undefined; at = at.above) keys.unshift(at.key);
+  return keys;
+}
 
 /** Refuse a value by where it is, never by what it is: it may be a secret. */
-function refuse(path: Path, fault: string): never {
-  const field = path.join('.');
+function refuse(place: Place | undefined, fault: string): never {
+  const field = pathOf(place).join('.');
   const where = field === '' ? 'The value' : `The value at ${JSON.stringify(field)}`;
   throw new OrchestrationError('invalid_input', {
     message: `${where} ${fault}.`,
@@ -15,8 +27,8 @@ function refuse(path: Path, fault: string): never {
   });
 }
 
-function quote(text: string, path: Path): string {
-  if (/\p{Cs}/u.test(text)) refuse(path, 'holds half a surrogate pair, which has no UTF-8 form');
+function quote(text: string, place: Place | undefined): string {
+  if (!text.isWellFormed()) refuse(place, 'holds half a surrogate pair, which has no UTF-8 form');
   return JSON.stringify(text);
 }
 
@@ -25,30 +37,40 @@ function isPlainObject(value: object): value is Record<string, unknown> {
   return prototype === Object.prototype || prototype === null;
 }
 
-function writeArray(items: readonly unknown[], path: Path, inside: readonly object[]): string {
-  // Array.from sees holes (as undefined), which map would leave out.
-  return `[${Array.from(items, (item, index) => write(item, [...path, String(index)], inside)).join(',')}]`;
+/** Whether something stands within itself. */
+function holdsItself(value: object, place: Place | undefined): boolean {
+  for (let at = place; at !== undefined; at = at.above) if (at.holder === value) return true;
+  return false;
 }
 
-function writeObject(object: Record<string, unknown>, path: Path, inside: readonly object[]): string {
+function writeArray(items: readonly unknown[], above: Place | undefined, depth: number): string {
+  // Array.from sees holes (as undefined), which map would leave out.
+  const texts = Array.from(items, (item, index) =>
+    write(item, { key: String(index), holder: items, above, depth }),
+  );
+  return `[${texts.join(',')}]`;
+}
+
+function writeObject(object: Record<string, unknown>, above: Place | undefined, depth: number): string {
   // The default order of sort is by UTF-16 code units, which is what the RFC asks for.
   const members = Object.keys(object)
     .sort()
-    .map((key) => `${quote(key, path)}:${write(object[key], [...path, key], inside)}`);
+    .map((key) => `${quote(key, above)}:${write(object[key], { key, holder: object, above, depth })}`);
   return `{${members.join(',')}}`;
 }
 
-function write(value: unknown, path: Path, inside: readonly object[]): string {
+function write(value: unknown, place: Place | undefined): string {
   if (value === null || typeof value === 'boolean') return String(value);
-  if (typeof value === 'string') return quote(value, path);
+  if (typeof value === 'string') return quote(value, place);
   if (typeof value === 'number' && Number.isFinite(value)) return JSON.stringify(value);
-  if (typeof value !== 'object') return refuse(path, 'is no JSON data');
-  if (inside.includes(value)) refuse(path, 'holds itself');
-  if (inside.length >= MAXIMUM_DEPTH) refuse(path, `nests deeper than ${MAXIMUM_DEPTH} levels`);
-  if (Array.isArray(value)) return writeArray(value, path, [...inside, value]);
+  if (typeof value !== 'object') return refuse(place, 'is no JSON data');
+  if (holdsItself(value, place)) refuse(place, 'holds itself');
+  const depth = (place?.depth ?? 0) + 1;
+  if (depth > MAXIMUM_DEPTH) refuse(place, `nests deeper than ${MAXIMUM_DEPTH} levels`);
+  if (Array.isArray(value)) return writeArray(value, place, depth);
   if (!isPlainObject(value) || Object.getOwnPropertySymbols(value).length > 0)
-    refuse(path, 'is no plain JSON data');
-  return writeObject(value, path, [...inside, value]);
+    refuse(place, 'is no plain JSON data');
+  return writeObject(value, place, depth);
 }
 
 /**
@@ -59,5 +81,5 @@ function write(value: unknown, path: Path, inside: readonly object[]): string {
  * @throws OrchestrationError `invalid_input`, naming the place and never the value.
  */
 export function canonicalJson(value: unknown): string {
-  return write(value, [], []);
+  return write(value, undefined);
 }

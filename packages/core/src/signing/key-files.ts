@@ -4,9 +4,8 @@ import { OrchestrationError } from '../errors.js';
 import type { FileFacts, FileSystem } from '../ports/file-system.js';
 import type { Machine } from '../ports/machine.js';
 import type { KeyFiles } from '../ports/signer.js';
-import { loadJose } from './load-jose.js';
 import { keyThumbprint, type PublicJwk } from './public-jwk.js';
-import { releaseHeader } from './release-jws.js';
+import { signReleaseJws } from './release-jws.js';
 
 interface Where {
   readonly files: FileSystem;
@@ -143,8 +142,7 @@ export function createKeyFiles(where: Where): KeyFiles {
     },
     async sign(keyId, bytes) {
       const key = await readKey(where, { keyId, read });
-      const { CompactSign } = await loadJose();
-      return new CompactSign(bytes).setProtectedHeader(releaseHeader(keyId)).sign(key);
+      return signReleaseJws({ keyId, key }, bytes);
     },
   };
 }

@@ -1,3 +1,5 @@
+import { type KeyObject, sign } from 'node:crypto';
+
 /** The only algorithm of release signatures: Ed25519, by its JOSE name. */
 export const RELEASE_ALGORITHM = 'EdDSA';
 
@@ -14,6 +16,19 @@ export interface ReleaseJws {
   readonly header: Buffer;
   readonly payload: Buffer;
   readonly signature: Buffer;
+}
+
+/**
+ * Sign bytes as a compact JWS (RFC 7515, section 7.1; Ed25519 as RFC 8037 has it). A signature is its key's and its
+ * bytes' alone, so this is what jose makes of them, which signs by way of another thread and takes several times as long.
+ */
+export function signReleaseJws(
+  { keyId, key }: { readonly keyId: string; readonly key: KeyObject },
+  bytes: Uint8Array,
+): string {
+  const header = Buffer.from(JSON.stringify(releaseHeader(keyId)));
+  const signed = [header, Buffer.from(bytes)].map((part) => part.toString('base64url')).join('.');
+  return `${signed}.${sign(null, Buffer.from(signed), key).toString('base64url')}`;
 }
 
 /** Decode base64url as RFC 7515 has it: no padding, no blanks, no bits left over. */

@@ -1,6 +1,5 @@
 import type { Release, SigningKey, Stores } from '../ports/stores.js';
 import { sha256Hex } from '../sha256.js';
-import { loadJose } from './load-jose.js';
 import { keyThumbprint, type PublicJwk, publicJwkSchema } from './public-jwk.js';
 import { RELEASE_ALGORITHM, type ReleaseJws, releaseHeader, splitReleaseJws } from './release-jws.js';
 
@@ -35,7 +34,7 @@ async function signatureFault(signature: string, jwk: PublicJwk | undefined): Pr
   if (jwk === undefined) return 'There is no public key to check it with.';
   const pair = sha256Hex(`${jwk.x}.${signature}`);
   if (GOOD.has(pair)) return undefined;
-  const { compactVerify, errors, importJWK } = await loadJose();
+  const { compactVerify, errors, importJWK } = await import('jose');
   try {
     await compactVerify(signature, await importJWK({ ...jwk }, RELEASE_ALGORITHM), {
       algorithms: [RELEASE_ALGORITHM],

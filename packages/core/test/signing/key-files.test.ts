@@ -1,6 +1,14 @@
-import { chmod, readdir, readFile, rename, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { calculateJwkThumbprint, compactVerify, decodeProtectedHeader, importJWK, importSPKI } from 'jose';
+import {
+  CompactSign,
+  calculateJwkThumbprint,
+  compactVerify,
+  decodeProtectedHeader,
+  importJWK,
+  importPKCS8,
+  importSPKI,
+} from 'jose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { nodeFileSystem } from '../../src/deploy/node-file-system.js';
 import type { FileSystem } from '../../src/ports/file-system.js';
@@ -51,6 +59,31 @@ describe('key files', () => {
     const verified = await compactVerify(jws, await importJWK({ ...public_jwk }, 'EdDSA'));
     expect(verified.payload).toEqual(BYTES);
     expect(decodeProtectedHeader(jws)).toEqual({ alg: 'EdDSA', kid: key_id, typ: 'mcp-release+jws' });
+  });
+
+  it('sign what jose signs, byte for byte', async () => {
+    const { key_id, path } = await fixture.keyFiles.generate();
+    const key = await importPKCS8(await readFile(path, 'utf8'), 'EdDSA');
+    const header = { alg: 'EdDSA', kid: key_id, typ: 'mcp-release+jws' };
+    const theirs = await new CompactSign(BYTES).setProtectedHeader(header).sign(key);
+    expect(await fixture.keyFiles.sign(key_id, BYTES)).toBe(theirs);
+  });
+
+  it('are looked at each time they sign: one that is gone, or that others may read, signs no more', async () => {
+    const { key_id, path } = await fixture.keyFiles.generate();
+    const refused = { code: 'key_unavailable' };
+    await fixture.keyFiles.sign(key_id, BYTES);
+    await chmod(path, 0o644);
+    await expect(fixture.keyFiles.sign(key_id, BYTES)).rejects.toMatchObject(refused);
+    await chmod(path, 0o600);
+    await fixture.keyFiles.sign(key_id, BYTES);
+    const pem = await readFile(path);
+    await rm(path);
+    await expect(fixture.keyFiles.sign(key_id, BYTES)).rejects.toMatchObject(refused);
+    await writeFile(path, 'no key', { mode: 0o600 });
+    await expect(fixture.keyFiles.sign(key_id, BYTES)).rejects.toMatchObject(refused);
+    await writeFile(path, pem);
+    await expect(fixture.keyFiles.sign(key_id, BYTES)).resolves.toBeTypeOf('string');
   });
 
   it('come with the public half in a file of its own', async () => {

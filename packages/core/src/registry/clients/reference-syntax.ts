@@ -51,16 +51,26 @@ function patternOf(spelling: string): string {
   return literal.replace('NAME', () => `(${ENV_NAME_SOURCE})`).replaceAll(' ', '\\s*');
 }
 
+/** Patterns take longer to make than to use. */
+const READ = new WeakMap<ReferenceTemplate, RegExp>();
+
+/** Every way in which a template's references may be spelled, each with a group for the name. */
+function readPattern(template: ReferenceTemplate): RegExp {
+  const known = READ.get(template);
+  if (known !== undefined) return known;
+  const spellings = [template.write, ...(template.also_read ?? [])];
+  const pattern = new RegExp(spellings.map(patternOf).join('|'), 'g');
+  READ.set(template, pattern);
+  return pattern;
+}
+
 /** A text of the client with the references that it understands spelled canonically. */
 export function fromClientText(template: ReferenceTemplate, text: string): string {
-  const spellings = [template.write, ...(template.also_read ?? [])];
-  return text.replace(
-    new RegExp(spellings.map(patternOf).join('|'), 'g'),
-    (whole: string, ...groups: unknown[]) => {
-      const name = groups.slice(0, spellings.length).find((group) => typeof group === 'string');
-      return typeof name === 'string' ? envReference(name) : whole;
-    },
-  );
+  const spellings = 1 + (template.also_read?.length ?? 0);
+  return text.replace(readPattern(template), (whole: string, ...groups: unknown[]) => {
+    const name = groups.slice(0, spellings).find((group) => typeof group === 'string');
+    return typeof name === 'string' ? envReference(name) : whole;
+  });
 }
 
 /** Whether the client reads a text as it is meant. It does not where literal text looks like its own references. */
