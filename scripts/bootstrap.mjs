@@ -78,7 +78,7 @@ const tasks = {
   },
   bench: () => {
     build();
-    run('node', ['scripts/run-typescript.mjs', 'bench/main.ts', ...args]);
+    run('node', ['scripts/run-typescript.mjs', '--built', 'bench/main.ts', ...args]);
   },
   docs: () => {
     install();

@@ -1,10 +1,14 @@
-// Runs a script that is written in TypeScript, with the aliases of the tests: node scripts/run-typescript.mjs FILE
+// Runs a script that is written in TypeScript: node scripts/run-typescript.mjs [--built] FILE
+// It has the packages' sources, as the tests have; with --built the packages as they are published.
 import { resolve } from 'node:path';
 import { createViteServer } from 'vitest/node';
 
+const built = process.argv[2] === '--built';
+if (built) process.argv.splice(2, 1);
 const [file = ''] = process.argv.slice(2);
 const server = await createViteServer({
-  configFile: 'vitest.config.ts',
+  configFile: built ? false : 'vitest.config.ts',
+  ssr: { external: ['core', 'auth', 'http', 'mcp-stdio'].map((name) => `@mcp-orchestration/${name}`) },
   logLevel: 'error',
   appType: 'custom',
   server: { middlewareMode: true, ws: false, watch: null },

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { loadSqlite, type SqliteFile } from '@mcp-orchestration/core/storage';
 import type { BenchHome } from './bench-home.js';
+import { manyServers } from './fill.js';
 
 /** The pragmas of the product's writer, of those that cost. */
 const PRAGMAS =
@@ -69,11 +71,11 @@ export const RELEASE: readonly RawWrite[] = [
   },
 ];
 
-const PAYLOAD = JSON.stringify({
-  mcpServers: { 'server-0': { command: 'npx', args: ['-y', '@example/server-0@1.0.0'] } },
-});
+/** What the drafts hold that are published beside it. */
+const PAYLOAD = JSON.stringify(manyServers(3));
 const SIGNATURE = 's'.repeat(760);
 
+/** Hashes are scattered over an index, as those of real content. */
 function hashOf(turn: number): string {
-  return turn.toString(16).padStart(64, '0');
+  return createHash('sha256').update(String(turn)).digest('hex');
 }
