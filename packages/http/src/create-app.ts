@@ -35,13 +35,17 @@ export type App = OpenAPIHono<AppEnv> & {
  */
 export function createApp(parts: AppParts): App {
   const metrics = createMetrics(parts);
-  const record = (facts: RequestRecord): void => {
-    metrics.observe(facts);
-    parts.log?.(facts);
+  const { log, logTogether = (work) => work() } = parts;
+  const record = (records: readonly RequestRecord[]): void => {
+    metrics.observe(records);
+    if (log === undefined) return;
+    logTogether(() => {
+      for (const facts of records) log(facts);
+    });
   };
-  const repeater = createRepeater(parts, (facts, { name }) => {
-    metrics.countCall('http', name);
-    record(facts);
+  const repeater = createRepeater(parts, (records, { name }) => {
+    metrics.addCalls('http', name, records.length);
+    record(records);
   });
   const app: App = Object.assign(new OpenAPIHono<AppEnv>(), { repeat: repeater?.repeat });
   answerFailures(app, parts);
@@ -76,7 +80,7 @@ function answerFailures(app: App, { onInternalError }: AppParts): void {
 
 interface Around {
   readonly parts: AppParts;
-  readonly record: (facts: RequestRecord) => void;
+  readonly record: (records: readonly RequestRecord[]) => void;
   readonly repeater: Repeater | undefined;
 }
 
@@ -85,7 +89,7 @@ function addMiddleware(app: App, { parts, record, repeater }: Around): void {
   // Around all others: what is kept is what was sent.
   if (repeater !== undefined) app.use(repeater.keep);
   app.use(requestId({ limitLength: 128 }));
-  app.use(recordRequest(record));
+  app.use(recordRequest((facts) => record([facts])));
   if (parts.instrumentation !== undefined) app.use(parts.instrumentation);
   // Whether all of a host is HTTPS is not ours to say; the API is there to be read from other origins.
   app.use(secureHeaders({ strictTransportSecurity: false, crossOriginResourcePolicy: false }));

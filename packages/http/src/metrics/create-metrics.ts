@@ -9,10 +9,10 @@ const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5
 /** The counts of one app. */
 export interface Metrics {
   readonly contentType: string;
-  /** Count an answered request. */
-  observe(record: RequestRecord): void;
-  /** Count a call that succeeded without being made: its answer was at hand. */
-  countCall(surface: 'http' | 'mcp', operation: string): void;
+  /** Count answered requests. */
+  observe(records: readonly RequestRecord[]): void;
+  /** Count calls that succeeded without being made: their answer was at hand. */
+  addCalls(surface: 'http' | 'mcp', operation: string, count: number): void;
   /** The app's `invoke`, with each call counted under the surface that it comes by. */
   countCalls(surface: 'http' | 'mcp'): Invoke;
   /** All of it in Prometheus' text form. */
@@ -73,20 +73,25 @@ function createRequestCounter(registry: Registry): Metrics['observe'] {
     buckets: BUCKETS,
     registers,
   });
-  const request = childrenBy((method: string, route: string, status: number) =>
-    requests.labels({ method, route, status }),
-  );
-  const duration = childrenBy((method: string, route: string) => durations.labels({ method, route }));
-  return ({ method, route, status, duration_ms }) => {
-    request(method, route, status).inc();
-    duration(method, route).observe(duration_ms / 1000);
+  const children = childrenBy((method: string, route: string, status: number) => ({
+    answered: requests.labels({ method, route, status }),
+    took: durations.labels({ method, route }),
+  }));
+  return (records) => {
+    const counts = new Map<Counter.Internal, number>();
+    for (const { method, route, status, duration_ms } of records) {
+      const { answered, took } = children(method, route, status);
+      counts.set(answered, (counts.get(answered) ?? 0) + 1);
+      took.observe(duration_ms / 1000);
+    }
+    for (const [answered, count] of counts) answered.inc(count);
   };
 }
 
 function createCallCounter(
   registry: Registry,
   { invoke, catalogue }: MeteredParts,
-): Pick<Metrics, 'countCall' | 'countCalls'> {
+): Pick<Metrics, 'addCalls' | 'countCalls'> {
   const registers = [registry];
   const operations = new Counter({
     name: 'mcp_orchestration_operations_total',
@@ -120,7 +125,7 @@ function createCallCounter(
     }
   };
   return {
-    countCall: (surface, operation) => succeeded(surface, operation).inc(),
+    addCalls: (surface, operation, count) => succeeded(surface, operation).inc(count),
     countCalls,
   };
 }

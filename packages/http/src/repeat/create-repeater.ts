@@ -24,8 +24,8 @@ export type Repeat = (
   otherwise: (principal?: Principal) => void,
 ) => void;
 
-/** Told of an answer that was given again. */
-type Told = (record: RequestRecord, operation: AnyOperation) => void;
+/** Told of answers of an operation that are given again. */
+type Told = (records: readonly RequestRecord[], operation: AnyOperation) => void;
 
 /** A request that has an answer, if that still holds. */
 interface Waiting {
@@ -43,15 +43,13 @@ interface Waiting {
  * undefined where no state is known, or an answer holds what is another each time: what is left to a caller, traces.
  */
 export function createRepeater(parts: AppParts, told: Told): Repeater | undefined {
-  const { state, rateLimit, instrumentation, logTogether = (work) => work() } = parts;
+  const { state, rateLimit, instrumentation } = parts;
   if (state === undefined || rateLimit !== undefined || instrumentation !== undefined) return undefined;
   const kept = new KeptAnswers();
   const isServed = createHostCheck(parts);
-  const wait = createWaitingRoom(state, (requests) => {
+  const wait = createWaitingRoom(state, (requests, operation) => {
     // As with every other answer: who has it finds it in the log.
-    logTogether(() => {
-      for (const request of requests) told(recordOf(request), request.answer.operation);
-    });
+    told(requests.map(recordOf), operation);
     for (const request of requests) send(request);
   });
   const repeat: Repeat = (incoming, outgoing, otherwise) => {
@@ -79,7 +77,7 @@ export function createRepeater(parts: AppParts, told: Told): Repeater | undefine
  */
 function createWaitingRoom(
   state: NonNullable<AppParts['state']>,
-  answerAll: (requests: readonly Waiting[]) => void,
+  answerAll: (requests: readonly Waiting[], operation: AnyOperation) => void,
 ): (request: Waiting) => void {
   const rooms = new Map<AnyOperation, Waiting[]>();
   const letOut = (operation: AnyOperation): void => {
@@ -92,7 +90,7 @@ function createWaitingRoom(
       if (holds) holding.push(request);
       else request.otherwise(request.principal);
     }
-    if (holding.length > 0) answerAll(holding);
+    if (holding.length > 0) answerAll(holding, operation);
   };
   return (request) => {
     const { operation } = request.answer;

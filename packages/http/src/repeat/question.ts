@@ -67,6 +67,7 @@ function reachOf(principal: Principal): string {
 
 /** What is asked of an address, beside the address: by whom, from where, and what the caller has already. */
 export function questionOf(principal: Principal, { origin, ifNoneMatch }: QuestionHeaders): string {
-  // None of the parts can hold a line break.
-  return `${reachOf(principal)}\n${origin}\n${ifNoneMatch}`;
+  const reach = reachOf(principal);
+  // Most ask no more, and a text that is there already is found sooner. None of the parts can hold a line break.
+  return origin === '' && ifNoneMatch === '' ? reach : `${reach}\n${origin}\n${ifNoneMatch}`;
 }
