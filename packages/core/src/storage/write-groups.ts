@@ -45,14 +45,21 @@ export class WriteGroups {
 
   #runSoon(): void {
     const run = async (): Promise<void> => {
-      // Whoever has asked already is still on the way here: requests that were read together.
-      await new Promise(setImmediate);
+      await this.#untilNoneCome();
       await this.#runGroup(this.#waiting.splice(0, MOST));
       if (this.#waiting.length > 0) this.#runSoon();
     };
     this.#queue.turn(run).catch((error: unknown) => {
       for (const job of this.#waiting.splice(0)) job.reject(error);
     });
+  }
+
+  /** Requests that were read together come here one after the other, within some turns of the event loop. */
+  async #untilNoneCome(): Promise<void> {
+    for (let known = 0; known < this.#waiting.length && known < MOST; ) {
+      known = this.#waiting.length;
+      await new Promise(setImmediate);
+    }
   }
 
   async #runGroup(jobs: readonly Job[]): Promise<void> {
