@@ -57,7 +57,7 @@ export default defineConfig({
     startApart,
     lateModules,
     workspaceSources,
-    madeAtBuild(/[\\/]mcp-tools\.ts$/),
+    madeAtBuild(/[\\/](mcp-tools|command-paths)\.ts$/),
     others.plugin,
     leftOut,
   ],
