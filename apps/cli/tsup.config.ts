@@ -7,6 +7,7 @@ import manifest from './package.json' with { type: 'json' };
 import { LIBRARY_ENTRIES, lateModules } from './scripts/late-modules';
 import { leftOut } from './scripts/left-out';
 import { madeAtBuild } from './scripts/made-at-build';
+import { sqliteInside } from './scripts/sqlite-inside';
 import { type Plugin, thirdParties } from './scripts/third-party-notices';
 import { workspaceSources } from './scripts/workspace-sources';
 
@@ -51,8 +52,8 @@ export default defineConfig({
   outDir: 'dist',
   dts: false,
   minify: true,
-  noExternal: [/^(?!node:|@photostructure\/sqlite$|pg$)/],
-  external: ['@photostructure/sqlite', 'pg', 'node:sqlite'],
+  noExternal: [/^(?!node:|pg$)/],
+  external: ['pg', 'node:sqlite'],
   esbuildPlugins: [
     startApart,
     lateModules,
@@ -60,6 +61,7 @@ export default defineConfig({
     madeAtBuild(/[\\/](mcp-tools|command-paths)\.ts$/),
     others.plugin,
     leftOut,
+    sqliteInside,
   ],
   plugins: [onlyAscii],
   esbuildOptions(options) {
