@@ -6,6 +6,7 @@ import type { Plugin } from './third-party-notices';
 const SLOW = new Set([
   'child_process',
   'crypto',
+  'fs/promises',
   'http',
   'https',
   'http2',
