@@ -7,9 +7,8 @@ import type { Plugin } from './third-party-notices';
  */
 const FOLDER = `
   const name = '@photostructure/sqlite';
-  const places = (require.resolve.paths(name) ?? []).map((place) => import_node_path2.join(place, name));
-  return places.find((place) => require('fs').existsSync(place)) ??
-    import_node_path2.dirname(import_node_path2.dirname(require.resolve(name)));`;
+  const places = (require.resolve.paths(name) ?? []).map((place) => join(place, name));
+  return places.find((place) => require('fs').existsSync(place)) ?? dirname(dirname(require.resolve(name)));`;
 
 /**
  * Bundle the code of `@photostructure/sqlite`, and leave its compiled library where it is installed: that is looked for
@@ -17,13 +16,10 @@ const FOLDER = `
  */
 export const sqliteInside: Plugin = {
   name: 'sqlite-inside',
-  setup({ onResolve, onLoad, resolve }) {
-    onResolve({ filter: /^@photostructure\/sqlite$/ }, ({ path, resolveDir, kind }) =>
-      kind === 'require-call' ? undefined : resolve(path, { resolveDir, kind: 'require-call' }),
-    );
-    onLoad({ filter: /[\\/]@photostructure[\\/]sqlite[\\/]dist[\\/]index\.cjs$/ }, async ({ path }) => {
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]@photostructure[\\/]sqlite[\\/]dist[\\/]index\.mjs$/ }, async ({ path }) => {
       const text = await readFile(path, 'utf8');
-      const contents = text.replace('(0, import_node_path2.join)(_dirname(), "..")', `(() => {${FOLDER}})()`);
+      const contents = text.replace('join(_dirname(), "..")', `(() => {${FOLDER}})()`);
       if (contents === text) throw new Error(`${path} looks for its library in another way than this knows.`);
       return { contents, loader: 'js' };
     });
