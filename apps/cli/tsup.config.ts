@@ -4,9 +4,11 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig, type Options } from 'tsup';
 import { base } from '../../tsup.base';
 import manifest from './package.json' with { type: 'json' };
+import { inChunks } from './scripts/in-chunks';
 import { LIBRARY_ENTRIES, lateModules } from './scripts/late-modules';
 import { leftOut } from './scripts/left-out';
 import { madeAtBuild } from './scripts/made-at-build';
+import { sqliteInside } from './scripts/sqlite-inside';
 import { type Plugin, thirdParties } from './scripts/third-party-notices';
 import { workspaceSources } from './scripts/workspace-sources';
 
@@ -40,6 +42,19 @@ const binaries = Object.fromEntries(
   ]),
 );
 
+/** What is not bundled. */
+const external = ['pg', 'node:sqlite'];
+
+/** In this order, as the first that knows a module has it. */
+const modules = [
+  lateModules,
+  madeAtBuild(/[\\/](mcp-tools|command-paths)\.ts$/, external),
+  workspaceSources,
+  others.plugin,
+  leftOut,
+  sqliteInside,
+];
+
 export default defineConfig({
   ...base,
   // One file with all of the program: V8 keeps what it compiles of it for the next start, and only of CommonJS.
@@ -51,15 +66,12 @@ export default defineConfig({
   outDir: 'dist',
   dts: false,
   minify: true,
-  noExternal: [/^(?!node:|@photostructure\/sqlite$|pg$)/],
-  external: ['@photostructure/sqlite', 'pg', 'node:sqlite'],
+  noExternal: [/^(?!node:|pg$)/],
+  external,
   esbuildPlugins: [
     startApart,
-    lateModules,
-    workspaceSources,
-    madeAtBuild(/[\\/]mcp-tools\.ts$/),
-    others.plugin,
-    leftOut,
+    inChunks({ filter: /[\\/]run-binary\.ts$/, plugins: modules, external }),
+    ...modules,
   ],
   plugins: [onlyAscii],
   esbuildOptions(options) {

@@ -5,6 +5,8 @@ import type { Plugin } from './third-party-notices';
 /** Modules of Node's that take long to load, and that few commands use. Their exports are members of an object. */
 const SLOW = new Set([
   'child_process',
+  'crypto',
+  'fs/promises',
   'http',
   'https',
   'http2',

@@ -9,10 +9,10 @@ const REQUIRE =
   "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
 
 /** Put what a module's exports come to in place of the module: for data that is the same at every start. */
-export function madeAtBuild(filter: RegExp): Plugin {
+export function madeAtBuild(filter: RegExp, external: readonly string[]): Plugin {
   return {
     name: 'made-at-build',
-    setup({ onLoad, esbuild, initialOptions }) {
+    setup({ onLoad, esbuild }) {
       onLoad({ filter }, async ({ path }) => {
         // Beside the sources, so that packages that are not bundled are found.
         const folder = await mkdtemp(
@@ -27,7 +27,7 @@ export function madeAtBuild(filter: RegExp): Plugin {
             format: 'esm',
             mainFields: ['module', 'main'],
             plugins: [workspaceSources],
-            ...(initialOptions.external === undefined ? {} : { external: initialOptions.external }),
+            external: [...external],
             banner: { js: REQUIRE },
           });
           const file = join(folder, 'module.mjs');

@@ -79,5 +79,7 @@ export interface CommandSpec {
   readonly examples: readonly (readonly [command: string, does: string])[];
   /** It is about this machine: refused where a server is named. */
   readonly localOnly?: boolean;
+  /** It runs until it is stopped. */
+  readonly serves?: boolean;
   readonly load: () => Promise<Handler>;
 }

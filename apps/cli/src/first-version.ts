@@ -108,6 +108,7 @@ export const FIRST_VERSION = {
     options: addressOptions,
     examples: [['--port 9000', 'on http://127.0.0.1:9000']],
     localOnly: true,
+    serves: true,
     load: async () => (await import('./commands/serve.js')).serve,
   },
 } as const satisfies Record<string, CommandSpec>;

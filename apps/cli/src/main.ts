@@ -6,29 +6,37 @@ import { printAnswer, printForPeople } from './printing/printer.js';
 import { visibleJson } from './printing/visible.js';
 import { type GlobalOptions, printOptions, runCommand } from './run-command.js';
 
-/** What a run is told, and tells. */
+/** Who is told of a command before it runs. */
+export interface Told {
+  /** The words of the command that the arguments name: `mcp-orchestration server list`. */
+  readonly chosen: (command: string) => void;
+  /** It will run until it is stopped. */
+  readonly serves: () => void;
+}
+
+/** What a run is given. */
 interface Run {
   /** Those of this process unless given. */
   readonly args?: readonly string[];
-  /** Told the words of the command that the arguments name, before it runs. */
-  readonly chosen: (command: string) => void;
+  readonly told: Told;
 }
 
 /** Run a program, and leave the exit code. Nothing is thrown. */
 export async function main(
   build: (run: RunCommand, args: readonly string[]) => Command,
-  { args = process.argv.slice(2), chosen }: Run,
+  { args = process.argv.slice(2), told }: Run,
 ): Promise<void> {
   endQuietlyWithTheReader();
   const program = build(async (spec, given) => {
     const options = given.options as GlobalOptions;
+    if (spec.serves === true) told.serves();
     const answer = await runCommand(spec, { args: given.args, options });
     if (answer === undefined) return;
     printAnswer(answer, printOptions(options));
     process.exitCode = answer.exitCode ?? 0;
   }, args);
   const command = chosenCommand(program, args);
-  chosen(command);
+  told.chosen(command);
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {

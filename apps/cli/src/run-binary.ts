@@ -1,25 +1,25 @@
 import { FIRST_VERSION } from './first-version.js';
-import { main } from './main.js';
+import { main, type Told } from './main.js';
 import { buildProgram, buildSingleProgram } from './program.js';
 
 /**
  * Run one of the published binaries with the arguments of this process, and leave the exit code.
- * Nothing is thrown. `chosen` is told the words of the command that is run: `mcp-orchestration server list`.
+ * Nothing is thrown.
  */
-export async function runBinary(name: string, chosen: (use: string) => void): Promise<void> {
+export async function runBinary(name: string, told: Told): Promise<void> {
   const single = Object.entries(FIRST_VERSION).find(([known]) => known === name);
   if (single !== undefined) {
-    await main((run) => buildSingleProgram({ name, spec: single[1] }, run), { chosen });
+    await main((run) => buildSingleProgram({ name, spec: single[1] }, run), { told });
     return;
   }
   const args = process.argv.slice(2);
   if (args[0] === 'complete') {
     const { complete } = await import('./complete.js');
-    chosen(`${name} complete`);
+    told.chosen(`${name} complete`);
     await complete(args.slice(1));
     return;
   }
-  await main(buildProgram, { args: keyIdAsWord(askedFor(args)), chosen });
+  await main(buildProgram, { args: keyIdAsWord(askedFor(args)), told });
 }
 
 /** An MCP client starts the program without a command; a person at a terminal is shown around. */

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { cacheFolder } from './start/cache-folder.js';
+import { COMMAND_PATHS } from './start/command-paths.js';
 import { loadCompiled } from './start/load-compiled.js';
 
 /** When a program that still runs is a server, which has loaded what it needs; in milliseconds. */
@@ -13,9 +14,10 @@ export function start(binary: string): void {
   const file = fileURLToPath(new URL('./run-binary.js', import.meta.url));
   const load = createRequire(import.meta.url);
   const { digest } = load('./package.json') as { readonly digest: string };
-  const { exports, keep } = loadCompiled(
+  const args = process.argv.slice(2);
+  const { exports, keep, holdMemory } = loadCompiled(
     { file, digest },
-    { folder: cacheFolder(process.argv.slice(2)), load },
+    { folder: cacheFolder(args), part: partFor(binary, args), load },
   );
   const { runBinary } = exports as Program;
   let use: string | undefined;
@@ -24,10 +26,17 @@ export function start(binary: string): void {
   };
   // A server may end without a chance to keep anything.
   const settled = setTimeout(keepForUse, SETTLED).unref();
-  void runBinary(binary, (chosen) => {
-    use = chosen;
-  }).then(() => {
+  const chosen = (command: string): void => {
+    use = command;
+  };
+  void runBinary(binary, { chosen, serves: holdMemory }).then(() => {
     clearTimeout(settled);
     keepForUse();
   });
+}
+
+/** The binary and the command, as far as the first words are one: what each needs of the program is kept apart. */
+function partFor(binary: string, args: readonly string[]): string {
+  const path = COMMAND_PATHS.find((words) => words.split(' ').every((word, index) => word === args[index]));
+  return path === undefined ? binary : `${binary} ${path}`;
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { OrchestrationError } from './errors.js';
@@ -16,15 +16,18 @@ export function homeFolder(
 /**
  * Make the home with mode 0700, since keys and backups lie in it. One that exists is narrowed to that where it is
  * empty or was a home before: any other folder, `/tmp` say, is for others to use, and stays as it is.
+ *
+ * These few calls are made at once, here and for the host's id: the threads that promised ones run on take longer to
+ * make than all of them, and a start that only reads needs no others.
  * @throws OrchestrationError `invalid_input` where such a folder is open to others.
  */
 export async function makeHome(home: string): Promise<void> {
-  const made = await mkdir(home, { recursive: true, mode: 0o700 });
+  const made = mkdirSync(home, { recursive: true, mode: 0o700 });
   if (made !== undefined || process.platform === 'win32') return;
-  if (((await stat(home)).mode & 0o077) === 0) return;
-  const held = await readdir(home);
+  if ((statSync(home).mode & 0o077) === 0) return;
+  const held = readdirSync(home);
   if (held.length > 0 && !held.includes(HOST_ID)) throw notHome(home);
-  await chmod(home, 0o700);
+  chmodSync(home, 0o700);
 }
 
 function notHome(home: string): OrchestrationError {
@@ -43,11 +46,11 @@ export const HOST_ID = 'host-id';
  */
 export async function readHostId(home: string): Promise<string> {
   const path = join(home, HOST_ID);
-  const known = await readFile(path, 'utf8').catch(() => '');
+  const known = readText(path);
   if (/^[0-9a-f]{32}$/.test(known.trim())) return known.trim();
   const made = randomBytes(16).toString('hex');
   try {
-    await writeFile(path, `${made}\n`, { flag: 'wx', mode: 0o600 });
+    writeFileSync(path, `${made}\n`, { flag: 'wx', mode: 0o600 });
     return made;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
@@ -55,10 +58,19 @@ export async function readHostId(home: string): Promise<string> {
   }
 }
 
+/** The text of a file; none where it cannot be read. */
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
 /** Of two processes that begin at once one makes the file; it may not have been written yet when the other looks. */
 async function readHostIdMadeMeanwhile(path: string): Promise<string> {
   for (let attempt = 0; attempt < 50; attempt += 1) {
-    const text = (await readFile(path, 'utf8')).trim();
+    const text = readFileSync(path, 'utf8').trim();
     if (/^[0-9a-f]{32}$/.test(text)) return text;
     await new Promise((done) => setTimeout(done, 10));
   }

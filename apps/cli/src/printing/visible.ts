@@ -1,9 +1,17 @@
-/** Controls, format characters (bidirectional overrides, zero widths), line separators, private use, lone surrogates. */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]/gu;
+/**
+ * Controls, format characters (bidirectional overrides, zero widths), line separators, private use, lone surrogates.
+ * Made when it is used, as that takes a millisecond.
+ */
+const invisible = (): RegExp => /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]/gu;
+
+/** Most text, which needs no tables of Unicode. */
+const PLAIN = /^[\x20-\x7e]*$/;
+const PLAIN_LINES = /^[\n\x20-\x7e]*$/;
 
 /** Text with everything that cannot be seen, or that changes how the rest is seen, escaped: `\u{202e}`. */
 export function visible(text: string): string {
-  return text.replace(INVISIBLE, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+  if (PLAIN.test(text)) return text;
+  return text.replace(invisible(), (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
 }
 
 /**
@@ -12,7 +20,8 @@ export function visible(text: string): string {
  */
 export function visibleJson(data: unknown, { oneLine = false }: { readonly oneLine?: boolean } = {}): string {
   const text = JSON.stringify(data, null, oneLine ? 0 : 2);
-  return text.replace(INVISIBLE, (character) =>
+  if (PLAIN_LINES.test(text)) return text;
+  return text.replace(invisible(), (character) =>
     character === '\n'
       ? character
       : Array.from({ length: character.length }, (_, at) => escapeUnit(character, at)).join(''),

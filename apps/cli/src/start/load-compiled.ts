@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import nodeModule, { createRequire } from 'node:module';
-import { basename, dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { Script } from 'node:vm';
+import { type KeptFile, readKept, writeKept } from './kept-code.js';
 import { holdYoungGeneration, letYoungGenerationGrow } from './young-generation.js';
 
 /** Of Node 22.1 and later. */
@@ -13,6 +13,8 @@ interface Loaded {
   readonly exports: unknown;
   /** Keep what V8 has compiled by now for the next start, where that did not yet know what this one was for. */
   keep(use: string): void;
+  /** Hold the memory of a server at what it needs, until {@link Loaded.keep}. */
+  holdMemory(): void;
 }
 
 /** A file, and what names its content: another build has another digest. */
@@ -24,6 +26,8 @@ interface Source {
 interface Places {
   /** Where compiled code is kept; undefined: nowhere. */
   readonly folder: string | undefined;
+  /** What of the file is about to be used: code is kept for each by itself, so that none is read for another. */
+  readonly part: string;
   readonly load: (file: string) => unknown;
 }
 
@@ -31,30 +35,27 @@ interface Places {
  * Load a CommonJS file with what V8 made of it at earlier starts, which saves about half the time of a start. Node
  * does that by itself from 22.1 on (`module.enableCompileCache`); before, this does the same for the one file, with
  * `vm.Script` (https://nodejs.org/docs/latest-v20.x/api/vm.html#scriptcreatecacheddata). What is kept is used only
- * where its digest is right, and V8 looks whether its own version and flags made it.
+ * where it is whole, and V8 looks whether its own version and flags made it.
  */
-export function loadCompiled(source: Source, { folder, load }: Places): Loaded {
+export function loadCompiled(source: Source, { folder, part, load }: Places): Loaded {
   const off = (process.env.NODE_DISABLE_COMPILE_CACHE ?? '') !== '';
   if (folder === undefined || off) return loadPlain(source, load);
-  if (enableCompileCache === undefined) return loadWithCache(source, folder);
+  if (enableCompileCache === undefined) return loadWithCache(source, { folder, part });
   enableCompileCache(folder);
   return loadPlain(source, load);
 }
 
 function loadPlain({ file }: Source, load: Places['load']): Loaded {
-  return { exports: load(file), keep: () => undefined };
+  return { exports: load(file), keep: () => undefined, holdMemory: () => undefined };
 }
 
-/** Compiled code, and what it was compiled for. */
-interface Kept {
-  readonly uses: readonly string[];
-  readonly code: Buffer;
-}
-
-function loadWithCache({ file, digest }: Source, folder: string): Loaded {
-  const path = join(folder, `${digest.slice(0, 16)}-${process.version}-${process.arch}.v8`);
-  holdYoungGeneration();
-  const kept = readKept(path);
+function loadWithCache(
+  { file, digest }: Source,
+  { folder, part }: Pick<KeptFile, 'folder' | 'part'>,
+): Loaded {
+  const build = `${digest.slice(0, 16)}-${process.version}-${process.arch}`;
+  const place = { folder, build, part };
+  const kept = readKept(place);
   const script = new Script(nodeModule.wrap(readFileSync(file, 'latin1')), {
     filename: file,
     ...(kept === undefined ? {} : { cachedData: kept.code }),
@@ -64,61 +65,13 @@ function loadWithCache({ file, digest }: Source, folder: string): Loaded {
   script.runInThisContext()(module.exports, createRequire(file), module, file, dirname(file));
   return {
     exports: module.exports,
+    holdMemory: holdYoungGeneration,
     keep(use) {
-      if (!known.includes(use)) {
-        known.push(use);
-        // V8 takes code only under the flags under which it was made; these are those of the start.
-        holdYoungGeneration();
-        writeKept(path, () => ({ uses: known, code: script.createCachedData() }));
-      }
+      // V8 takes code only under the flags under which it was made; those of a start are Node's own.
       letYoungGenerationGrow();
+      if (known.includes(use)) return;
+      known.push(use);
+      writeKept(place, () => ({ uses: known, code: script.createCachedData() }));
     },
   };
-}
-
-function digestOf(content: Buffer): string {
-  return createHash('sha256').update(content).digest('hex');
-}
-
-/** A line with the digest and the uses, then the code. */
-function readKept(path: string): Kept | undefined {
-  try {
-    const bytes = readFileSync(path);
-    const end = bytes.indexOf('\n');
-    const { digest, uses } = JSON.parse(bytes.toString('utf8', 0, end)) as { digest: string; uses: string[] };
-    const code = bytes.subarray(end + 1);
-    return digest === digestOf(code) ? { uses, code } : undefined;
-  } catch {
-    // There is none yet, or it is not whole: it is made anew.
-    return undefined;
-  }
-}
-
-/** A start that is not quicker the next time is no failure of this one. */
-function writeKept(path: string, make: () => Kept): void {
-  const temporary = `${path}.${process.pid}`;
-  attempt(() => replaceKept({ path, temporary }, make()));
-  attempt(() => rmSync(temporary, { force: true }));
-}
-
-function attempt(work: () => void): void {
-  try {
-    work();
-  } catch {
-    // See `writeKept`.
-  }
-}
-
-function replaceKept(
-  { path, temporary }: { readonly path: string; readonly temporary: string },
-  { uses, code }: Kept,
-): void {
-  const folder = dirname(path);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const head = `${JSON.stringify({ digest: digestOf(code), uses })}\n`;
-  writeFileSync(temporary, Buffer.concat([Buffer.from(head), code]), { mode: 0o600, flag: 'wx' });
-  renameSync(temporary, path);
-  for (const other of readdirSync(folder)) {
-    if (other.endsWith('.v8') && other !== basename(path)) rmSync(join(folder, other), { force: true });
-  }
 }

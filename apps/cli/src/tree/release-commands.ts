@@ -105,6 +105,7 @@ export const releaseCommands: readonly CommandSpec[] = [
       ['watch', 'every file that something is deployed in'],
       ['watch -c claude-code --heal', 'for a client that wipes its servers now and then'],
     ],
+    serves: true,
     load: async () => (await import('../commands/watch.js')).watch,
   },
   {

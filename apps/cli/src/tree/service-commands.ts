@@ -15,6 +15,7 @@ export const serviceCommands: readonly CommandSpec[] = [
       ['serve --rate-limit 600 --print-config', 'what the settings are, without serving'],
     ],
     localOnly: true,
+    serves: true,
     load: async () => (await import('../commands/serve.js')).serve,
   },
   {
@@ -31,6 +32,7 @@ export const serviceCommands: readonly CommandSpec[] = [
       ['stdio --permissions config:read,config:draft', 'a session that can look and draft, and no more'],
     ],
     localOnly: true,
+    serves: true,
     load: async () => (await import('../commands/stdio.js')).stdio,
   },
 ];

@@ -35,9 +35,7 @@ export interface DiscoveredClient {
  * deployed of a profile that the principal does not reach is not told of.
  */
 export async function discoverClients(services: Services, principal: Principal): Promise<DiscoveredClient[]> {
-  const found: DiscoveredClient[] = [];
-  for (const client of CLIENTS) found.push(await discover(services, client, principal));
-  return found;
+  return Promise.all(CLIENTS.map((client) => discover(services, client, principal)));
 }
 
 async function discover(
@@ -80,12 +78,17 @@ async function readConfig(
   try {
     const target = await locateTarget(files, path);
     const bytes = await files.read(target);
-    const document = parseDocument(bytes === undefined ? '' : decodeConfig(bytes), client.format);
-    const names = new Set(document.entries(client.container).map(({ name }) => name));
-    return { target, bytes, names };
+    return { target, bytes, names: namesIn(client, bytes) };
   } catch {
     return undefined;
   }
+}
+
+/** The names of the entries in a file; none where there is no file, which needs no parser. */
+function namesIn({ format, container }: ClientDefinition, bytes: Buffer | undefined): ReadonlySet<string> {
+  if (bytes === undefined) return new Set();
+  const entries = parseDocument(decodeConfig(bytes), format).entries(container);
+  return new Set(entries.map(({ name }) => name));
 }
 
 /** Folders that many programs share say nothing of one of them. */
