@@ -9,7 +9,7 @@ export type MemberDigests = Readonly<Record<string, string>>;
 export function memberDigests(value: Json | JsonObject | undefined): MemberDigests {
   const digests: Record<string, string> = {};
   if (!isJsonObject(value)) return digests;
-  for (const [name, member] of Object.entries(value)) setOwn(digests, name, digest(member));
+  for (const [name, member] of Object.entries(value)) setOwn(digests, name, digestOfValue(member));
   return digests;
 }
 
@@ -28,16 +28,18 @@ export function sameDigests(left: MemberDigests, right: MemberDigests): boolean 
 
 /** Whether a member is empty: programs write such members without meaning anything by them. */
 export function isEmptyDigest(digest: string | undefined): boolean {
-  return digest !== undefined && EMPTY.has(digest);
+  empty ??= new Set([null, '', [], {}].map(digestOfValue));
+  return digest !== undefined && empty.has(digest);
 }
 
+/** Worked out when it is asked for: most starts of the program ask for no hash at all. */
+let empty: ReadonlySet<string> | undefined;
+
 /** A client's file may hold what has no canonical form (half a surrogate pair): it equals nothing of ours. */
-function digest(value: Json): string {
+function digestOfValue(value: Json): string {
   try {
     return sha256Hex(canonicalJson(value));
   } catch {
     return 'no canonical form';
   }
 }
-
-const EMPTY: ReadonlySet<string> = new Set([null, '', [], {}].map(digest));

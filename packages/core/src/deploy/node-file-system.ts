@@ -114,6 +114,7 @@ function toFacts(stats: Stats): FileFacts {
     gid: stats.gid,
     size: stats.size,
     identity: `${stats.dev}:${stats.ino}`,
+    changed: stats.ctimeMs,
   };
 }
 

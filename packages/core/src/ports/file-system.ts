@@ -9,6 +9,8 @@ export interface FileFacts {
   readonly size: number;
   /** Device and inode: tells one file from another of the same path. */
   readonly identity: string;
+  /** When its content or its facts changed last, in milliseconds, as exact as the system has it. */
+  readonly changed: number;
 }
 
 /**

@@ -1,14 +1,17 @@
+import { AsyncResource } from 'node:async_hooks';
 import type { Engine } from './engine.js';
 import type { StorageHandle } from './schema.js';
+import { unavailable } from './unavailable.js';
 import type { WriteQueue } from './write-queue.js';
 
 /** How many pieces of work one transaction takes, and for how long it goes on taking them, in milliseconds. */
 const MOST = 64;
 const LONGEST = 20;
 
-/** A piece of work that waits, and those who wait for it. */
+/** A piece of work that waits since `added`, and those who wait for it. */
 interface Job {
   readonly work: (handle: StorageHandle) => Promise<unknown>;
+  readonly added: number;
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -23,6 +26,8 @@ export class WriteGroups {
   readonly #engine: Engine;
   readonly #together: NonNullable<Engine['together']>;
   #waiting: Job[] = [];
+  /** Whether a turn was asked for that will take those who wait. */
+  #asked = false;
 
   constructor(queue: WriteQueue, engine: Engine, together: NonNullable<Engine['together']>) {
     this.#queue = queue;
@@ -38,19 +43,27 @@ export class WriteGroups {
   async run<Result>(work: (handle: StorageHandle) => Promise<Result>): Promise<Result> {
     this.#queue.refuseNested();
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ work, resolve: resolve as Job['resolve'], reject });
-      if (this.#waiting.length === 1) this.#runSoon();
+      this.#waiting.push({
+        // It runs for who asked for it, whoever asked for the turn.
+        work: AsyncResource.bind((handle: StorageHandle) => this.#queue.within(() => work(handle))),
+        added: performance.now(),
+        resolve: resolve as Job['resolve'],
+        reject,
+      });
+      this.#askForTurn();
     });
   }
 
-  #runSoon(): void {
-    const run = async (): Promise<void> => {
+  #askForTurn(): void {
+    if (this.#asked) return;
+    this.#asked = true;
+    void this.#queue.turn(async () => {
       await this.#untilNoneCome();
-      await this.#runGroup(this.#waiting.splice(0, MOST));
-      if (this.#waiting.length > 0) this.#runSoon();
-    };
-    this.#queue.turn(run).catch((error: unknown) => {
-      for (const job of this.#waiting.splice(0)) job.reject(error);
+      this.#asked = false;
+      const [late, jobs] = this.#take();
+      for (const job of late) job.reject(unavailable('busy'));
+      if (jobs.length > 0) await this.#runGroup(jobs);
+      if (this.#waiting.length > 0) this.#askForTurn();
     });
   }
 
@@ -62,9 +75,20 @@ export class WriteGroups {
     }
   }
 
+  /** Those who have waited too long, and the group that is to run. */
+  #take(): [late: Job[], jobs: Job[]] {
+    const now = performance.now();
+    const jobs = this.#waiting.splice(0, MOST);
+    const isLate = ({ added }: Job): boolean => now - added > this.#queue.limit;
+    return [jobs.filter(isLate), jobs.filter((job) => !isLate(job))];
+  }
+
   async #runGroup(jobs: readonly Job[]): Promise<void> {
     const [only, ...others] = jobs;
-    if (only !== undefined && others.length === 0) return this.#runAlone(only);
+    if (only !== undefined && others.length === 0) {
+      await this.#runAlone(only);
+      return;
+    }
     const outcomes: PromiseSettledResult<unknown>[] = [];
     let begun = Number.NaN;
     try {
@@ -72,15 +96,11 @@ export class WriteGroups {
         begun = performance.now();
         for (const { work } of jobs) {
           if (performance.now() - begun > LONGEST) break;
-          outcomes.push(await attempt((handle) => this.#queue.within(() => work(handle))));
+          outcomes.push(await attempt(work));
         }
       });
     } catch (error) {
-      // Without the lock none of them can be run; else each is told what comes of it alone.
-      for (const job of jobs) {
-        if (Number.isNaN(begun)) job.reject(error);
-        else await this.#runAlone(job);
-      }
+      await this.#afterFailure(jobs, Number.isNaN(begun) ? error : undefined);
       return;
     }
     this.#waiting.unshift(...jobs.slice(outcomes.length));
@@ -91,7 +111,31 @@ export class WriteGroups {
     });
   }
 
-  async #runAlone({ work, resolve, reject }: Job): Promise<void> {
-    await this.#engine.transaction((handle) => this.#queue.within(() => work(handle))).then(resolve, reject);
+  /**
+   * Nothing of a group was stored: each is told what comes of it alone. Where not even the lock was to be had (`refused`
+   * says why), that is what they are told.
+   */
+  async #afterFailure(jobs: readonly Job[], refused: unknown): Promise<void> {
+    let reason = refused;
+    for (const job of jobs) {
+      if (reason === undefined) reason = await this.#runAlone(job);
+      else job.reject(reason);
+    }
+  }
+
+  /** Gives why it could not begin, where it could not. */
+  async #runAlone({ work, resolve, reject }: Job): Promise<unknown> {
+    let begun = false;
+    const run = (handle: StorageHandle): Promise<unknown> => {
+      begun = true;
+      return work(handle);
+    };
+    try {
+      resolve(await this.#engine.transaction(run));
+      return undefined;
+    } catch (error) {
+      reject(error);
+      return begun ? undefined : error;
+    }
   }
 }

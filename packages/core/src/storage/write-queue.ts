@@ -9,13 +9,14 @@ const TURN_LIMIT_MS = 30_000;
  * waits once, and writers never take all connections of a pool from the readers.
  */
 export class WriteQueue {
-  readonly #limit: number;
+  /** How long a write waits for its turn, in milliseconds. */
+  readonly limit: number;
   readonly #current = new AsyncLocalStorage<{ ended: boolean }>();
   #last: Promise<unknown> = Promise.resolve();
 
   /** @param limit How long a write waits for its turn, in milliseconds. */
   constructor(limit: number = TURN_LIMIT_MS) {
-    this.#limit = limit;
+    this.limit = limit;
   }
 
   /**
@@ -25,16 +26,16 @@ export class WriteQueue {
    */
   async run<Result>(work: () => Promise<Result>): Promise<Result> {
     this.refuseNested();
-    return this.turn(() => this.within(work));
+    const added = performance.now();
+    return this.turn(() => {
+      if (performance.now() - added > this.limit) throw unavailable('busy');
+      return this.within(work);
+    });
   }
 
-  /** The same, for what runs each piece of its work {@link within}. */
+  /** The same, however late its turn comes, for what runs each piece of its work {@link within}. */
   turn<Result>(work: () => Promise<Result>): Promise<Result> {
-    const added = performance.now();
-    const turn = this.#last.then(() => {
-      if (performance.now() - added > this.#limit) throw unavailable('busy');
-      return work();
-    });
+    const turn = this.#last.then(work);
     const last: Promise<unknown> = turn.catch(() => undefined).then(() => this.#rest(last));
     this.#last = last;
     return turn;

@@ -84,6 +84,12 @@ describe('key files', () => {
     await expect(fixture.keyFiles.sign(key_id, BYTES)).rejects.toMatchObject(refused);
     await writeFile(path, pem);
     await expect(fixture.keyFiles.sign(key_id, BYTES)).resolves.toBeTypeOf('string');
+    // Another content of the same length.
+    await writeFile(
+      path,
+      pem.map((byte) => byte ^ 1),
+    );
+    await expect(fixture.keyFiles.sign(key_id, BYTES)).rejects.toMatchObject(refused);
   });
 
   it('come with the public half in a file of its own', async () => {

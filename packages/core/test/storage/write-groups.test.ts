@@ -1,7 +1,14 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openDatabase } from '../../src/storage/open-database.js';
+import type { Engine } from '../../src/storage/engine.js';
+import { openDatabase, openEngine } from '../../src/storage/open-database.js';
+import type { StorageHandle } from '../../src/storage/schema.js';
+import { unavailable } from '../../src/storage/unavailable.js';
+import { WriteGroups } from '../../src/storage/write-groups.js';
+import { WriteQueue } from '../../src/storage/write-queue.js';
 import { holdTransaction } from './held-transaction.js';
 import { temporaryFolder } from './temporary-folder.js';
 
@@ -111,5 +118,110 @@ describe('writes that wait at the same time', () => {
       { reason: { message: expect.stringContaining('inside another') } },
     ]);
     expect(await Promise.all(['inner', 'beside'].map(isStored))).toEqual([false, true]);
+  });
+
+  it('run each in the context of who asked for it', async () => {
+    const context = new AsyncLocalStorage<string>();
+    const seen: unknown[] = [];
+    const see = (name: string) => () =>
+      context.run(name, () => database.transaction(async () => void seen.push(context.getStore())));
+    await atOnce(see('a'), see('b'), see('c'));
+    expect(seen).toEqual(['a', 'b', 'c']);
+  });
+});
+
+/** Groups of an engine of their own. */
+async function openGroups(limit: number, change: (engine: Engine) => Partial<Engine> = () => ({})) {
+  const opened = await openEngine({ url: join(await temporaryFolder(), 'state.db') });
+  const engine = { ...opened, ...change(opened) };
+  const { together } = engine;
+  if (together === undefined) throw new Error('SQLite has groups.');
+  const queue = new WriteQueue(limit);
+  const groups = new WriteGroups(queue, engine, together);
+  return { groups, close: () => queue.idle().then(() => opened.close()) };
+}
+
+describe('groups of writes', () => {
+  it('ask for one turn at a time: however many come and go, none is refused and no transaction is empty', async () => {
+    const sizes: number[] = [];
+    const { groups, close } = await openGroups(5_000, ({ together }) => ({
+      together: async (run) => {
+        let size = 0;
+        await together?.((attempt) =>
+          run((work) => {
+            size += 1;
+            return attempt(work);
+          }),
+        );
+        sizes.push(size);
+      },
+    }));
+    const end = performance.now() + 1_500;
+    const client = async (): Promise<void> => {
+      while (performance.now() < end) {
+        await groups.run(() => wait(1));
+        await wait(Math.random() * 5);
+      }
+    };
+    await Promise.all(Array.from({ length: 16 }, client));
+    await close();
+    expect(sizes.length).toBeGreaterThan(10);
+    expect(sizes).not.toContain(0);
+  });
+
+  it('refuse what has waited too long, and nothing that came since', async () => {
+    const { groups, close } = await openGroups(300);
+    const long = groups.run(() => wait(500));
+    await wait(50);
+    const old = groups.run(async () => 'old');
+    await wait(400);
+    const young = groups.run(async () => 'young');
+    await expect(old).rejects.toMatchObject({ code: 'unavailable' });
+    expect(await young).toBe('young');
+    await long;
+    await close();
+  });
+
+  it('refuse what has waited too long behind others of its own group', async () => {
+    const { groups, close } = await openGroups(300);
+    const outcomes = await Promise.allSettled(Array.from({ length: 12 }, () => groups.run(() => wait(100))));
+    expect(outcomes[0]).toMatchObject({ status: 'fulfilled' });
+    expect(outcomes.at(-1)).toMatchObject({ status: 'rejected', reason: { code: 'unavailable' } });
+    await close();
+  });
+
+  it('are refused together where the lock is not to be had, after one attempt', async () => {
+    let attempts = 0;
+    const refuse = async (): Promise<never> => {
+      attempts += 1;
+      throw unavailable('busy');
+    };
+    const { groups, close } = await openGroups(300, () => ({ together: refuse, transaction: refuse }));
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 5 }, () => groups.run(async () => undefined)),
+    );
+    expect(outcomes.map(({ status }) => status)).toEqual(Array(5).fill('rejected'));
+    expect(attempts).toBe(1);
+    await close();
+  });
+
+  it('are refused after the first where the lock is lost between them', async () => {
+    let attempts = 0;
+    const { groups, close } = await openGroups(300, ({ transaction }) => ({
+      together: async (run) => {
+        await run(async () => ({ status: 'fulfilled', value: undefined }));
+        throw new Error('The disk is full.');
+      },
+      transaction: async (work, options) => {
+        attempts += 1;
+        if (attempts > 1) throw unavailable('busy');
+        return transaction(work, options);
+      },
+    }));
+    const work = async (_handle: StorageHandle) => 'stored';
+    const outcomes = await Promise.allSettled(Array.from({ length: 5 }, () => groups.run(work)));
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', ...Array(4).fill('rejected')]);
+    expect(attempts).toBe(2);
+    await close();
   });
 });
