@@ -17,14 +17,20 @@ const SLOW = new Set([
   'readline/promises',
 ]);
 
-/** Libraries that few commands use, each a file of its own beside the program; and the package that depends on it. */
-const LIBRARIES: Readonly<Record<string, string>> = {
+/** Libraries that servers use, each a file of its own beside the program; and the package that depends on it. */
+const BESIDE: Readonly<Record<string, string>> = {
   pino: 'apps/cli',
   'prom-client': 'packages/http',
   'rate-limiter-flexible': 'packages/http',
+};
+
+/** Libraries that some commands use. They are in the program, so that what V8 compiles of them is kept too. */
+const INSIDE: Readonly<Record<string, string>> = {
   'toml-eslint-parser': 'packages/core',
   yaml: 'packages/core',
 };
+
+const LIBRARIES = { ...BESIDE, ...INSIDE };
 
 const folderOf = (library: string): string =>
   fileURLToPath(new URL(`../../../${LIBRARIES[library]}/`, import.meta.url));
@@ -33,7 +39,7 @@ const fileOf = (library: string): string => `lib/${library}`;
 
 /** The entry points that make the files of the libraries. */
 export const LIBRARY_ENTRIES = Object.fromEntries(
-  Object.keys(LIBRARIES).map((name) => [fileOf(name), `library:${name}`]),
+  Object.keys(BESIDE).map((name) => [fileOf(name), `library:${name}`]),
 );
 
 /**
@@ -54,7 +60,8 @@ export const lateModules: Plugin = {
       const name = path.replace(/^node:/, '');
       if (!builtins.has(name) && !libraries.has(name)) return undefined;
       if (namespace !== 'late') return { path: name, namespace: 'late', sideEffects: false };
-      return { path: libraries.has(name) ? `./${fileOf(name)}.js` : `node:${name}`, external: true };
+      if (name in INSIDE) return { path: createRequire(folderOf(name)).resolve(name) };
+      return { path: name in BESIDE ? `./${fileOf(name)}.js` : `node:${name}`, external: true };
     });
     onLoad({ filter: /.*/, namespace: 'library' }, ({ path }) => ({
       contents: `module.exports = require('${path}');`,

@@ -104,12 +104,14 @@ async function callAs<Name extends OperationName>(
   { invoke, principal }: Pick<Local, 'invoke' | 'principal'>,
   { name, input }: { readonly name: Name; readonly input: GivenFields },
 ): Promise<Answers<Name>> {
+  let requestId: string | undefined;
   const call = {
     principal,
     signal: new AbortController().signal,
     // Seldom looked at, and what makes it takes long to load.
     get requestId() {
-      return randomUUID();
+      requestId ??= randomUUID();
+      return requestId;
     },
   };
   return (await invoke(name, await readFields(name, input), call)) as Answers<Name>;

@@ -98,7 +98,7 @@ describe('the built binaries', () => {
       /^(lib[\\/])?[\w-]+\.js$/.test(name),
     );
     expect(files).toEqual(expect.arrayContaining(['run-binary.js', 'start.js']));
-    expect(files.length).toBeGreaterThan(5);
+    expect(files.length).toBeGreaterThan(4);
     for (const name of files) {
       const bytes = await readFile(join(DIST, name));
       expect({ name, ascii: bytes.every((byte) => byte < 0x80) }).toEqual({ name, ascii: true });
