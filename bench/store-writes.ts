@@ -8,7 +8,7 @@ import { startProduct } from './support/server-process.js';
 import { compare } from './turns.js';
 
 const SECONDS = 3;
-const PUBLISHED = 300;
+const PUBLISHED = 1_000;
 
 /** Durable changes against raw transactions of as many rows, in databases of their own. */
 export const benchmarkWrites: Benchmark = async () => [await addToDrafts(), await publish()];

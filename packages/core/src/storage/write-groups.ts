@@ -42,10 +42,11 @@ export class WriteGroups {
    */
   async run<Result>(work: (handle: StorageHandle) => Promise<Result>): Promise<Result> {
     this.#queue.refuseNested();
+    // It runs for who asked for it, whoever asked for the turn.
+    const asking = new AsyncResource('WriteGroups', { requireManualDestroy: true });
     return new Promise((resolve, reject) => {
       this.#waiting.push({
-        // It runs for who asked for it, whoever asked for the turn.
-        work: AsyncResource.bind((handle: StorageHandle) => this.#queue.within(() => work(handle))),
+        work: (handle) => asking.runInAsyncScope(() => this.#queue.within(() => work(handle))),
         added: performance.now(),
         resolve: resolve as Job['resolve'],
         reject,
