@@ -3,7 +3,6 @@ import { OrchestrationError } from '@mcp-orchestration/core';
 import type { Context } from 'hono';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { requestId } from 'hono/request-id';
-import { secureHeaders } from 'hono/secure-headers';
 import { addOpenRoutes } from './add-open-routes.js';
 import { answerMcp } from './answer-mcp.js';
 import { answerOperation } from './answer-operation.js';
@@ -17,6 +16,7 @@ import { authenticateRequest, credentialsOf } from './middleware/authenticate-re
 import { checkHost } from './middleware/check-host.js';
 import { checkOrigin } from './middleware/check-origin.js';
 import { limitRequests } from './middleware/limit-requests.js';
+import { protectAnswers } from './middleware/protect-answers.js';
 import { recordRequest } from './middleware/record-request.js';
 import { nameResourceMetadata } from './oidc/protected-resource.js';
 import { routeOf } from './operation-route.js';
@@ -91,8 +91,7 @@ function addMiddleware(app: App, { parts, record, repeater }: Around): void {
   app.use(requestId({ limitLength: 128 }));
   app.use(recordRequest((facts) => record([facts])));
   if (parts.instrumentation !== undefined) app.use(parts.instrumentation);
-  // Whether all of a host is HTTPS is not ours to say; the API is there to be read from other origins.
-  app.use(secureHeaders({ strictTransportSecurity: false, crossOriginResourcePolicy: false }));
+  app.use(protectAnswers());
   app.use(checkHost(parts));
   app.use('/mcp', checkOrigin(parts));
   app.use(allowOrigins(parts));

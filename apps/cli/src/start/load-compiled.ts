@@ -5,6 +5,9 @@ import { Script } from 'node:vm';
 import { type KeptFile, readKept, writeKept } from './kept-code.js';
 import { holdYoungGeneration, letYoungGenerationGrow } from './young-generation.js';
 
+/** By when a server has loaded what it stays with, in milliseconds. Work makes it need more. */
+const LOADED = 1_000;
+
 /** Of Node 22.1 and later. */
 const { enableCompileCache } = nodeModule as { readonly enableCompileCache?: (folder: string) => unknown };
 
@@ -13,7 +16,7 @@ interface Loaded {
   readonly exports: unknown;
   /** Keep what V8 has compiled by now for the next start, where that did not yet know what this one was for. */
   keep(use: string): void;
-  /** Hold the memory of a server at what it needs, until {@link Loaded.keep}. */
+  /** Hold the memory of a server at what it needs while it is loaded. */
   holdMemory(): void;
 }
 
@@ -65,7 +68,10 @@ function loadWithCache(
   script.runInThisContext()(module.exports, createRequire(file), module, file, dirname(file));
   return {
     exports: module.exports,
-    holdMemory: holdYoungGeneration,
+    holdMemory() {
+      holdYoungGeneration();
+      setTimeout(letYoungGenerationGrow, LOADED).unref();
+    },
     keep(use) {
       // V8 takes code only under the flags under which it was made; those of a start are Node's own.
       letYoungGenerationGrow();

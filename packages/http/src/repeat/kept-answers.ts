@@ -22,6 +22,9 @@ const LIMIT = 32 * 1024 * 1024;
 /** What an answer takes beside its body, roughly. */
 const OVERHEAD = 8_192;
 
+/** How many texts of headers are held to be shared. */
+const SHARED = 1_000;
+
 /** Longest address and question together, in characters. Longer ones are made up. */
 const LONGEST = 2_048;
 
@@ -29,14 +32,16 @@ const LONGEST = 2_048;
 export class KeptAnswers {
   readonly #answers = new Map<string, Map<string, KeptAnswer>>();
   #size = 0;
+  #texts = new Map<string, string>();
 
   /** The answers of an address, by question; undefined where there are none. */
   at(address: string): ReadonlyMap<string, KeptAnswer> | undefined {
     return this.#answers.get(address);
   }
 
-  put(address: string, question: string, answer: KeptAnswer): void {
+  put(address: string, question: string, made: KeptAnswer): void {
     if (address.length + question.length > LONGEST) return;
+    const answer = { ...made, head: made.head.map((text) => this.#shared(text)) };
     this.#size += sizeOf(answer);
     if (this.#size > LIMIT) {
       this.#answers.clear();
@@ -46,6 +51,15 @@ export class KeptAnswers {
     const former = answers.get(question);
     if (former !== undefined) this.#size -= sizeOf(former);
     this.#answers.set(address, answers.set(question, answer));
+  }
+
+  /** The same text for all answers: most headers are those of every answer, and what is read often is read fast. */
+  #shared(text: string): string {
+    const known = this.#texts.get(text);
+    if (known !== undefined) return known;
+    if (this.#texts.size >= SHARED) this.#texts.clear();
+    this.#texts.set(text, text);
+    return text;
   }
 }
 
