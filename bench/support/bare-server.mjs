@@ -1,4 +1,5 @@
 // The peer of the HTTP benchmarks: bare Hono routes on @hono/node-server that answer what the parent process sends.
+// It is copied to where they are installed.
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 

@@ -1,7 +1,8 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { openSync } from 'node:fs';
+import { copyFileSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { installPeers } from './install-peers.js';
 
 /** A server in a process of its own. */
 export interface ServerProcess {
@@ -22,9 +23,12 @@ export interface BareRoute {
   readonly bodies?: Readonly<Record<string, string>>;
 }
 
-/** Start bare Hono routes on `@hono/node-server`. */
+/** Start bare Hono routes on `@hono/node-server`, of the versions that the product has. */
 export async function startBare(routes: readonly BareRoute[]): Promise<ServerProcess> {
-  const child = fork('bench/support/bare-server.mjs', { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const folder = await installPeers(...['hono', '@hono/node-server'].map(asProductHas));
+  const program = join(folder, 'bare-server.mjs');
+  copyFileSync('bench/support/bare-server.mjs', program);
+  const child = fork(program, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   child.send(routes);
   const [{ url }] = await once(child, 'message');
   return {
@@ -37,6 +41,11 @@ export async function startBare(routes: readonly BareRoute[]): Promise<ServerPro
     },
     close: () => end(child),
   };
+}
+
+function asProductHas(name: string): string {
+  const manifest = readFileSync(`packages/http/node_modules/${name}/package.json`, 'utf8');
+  return `${name}@${(JSON.parse(manifest) as { version: string }).version}`;
 }
 
 /**
