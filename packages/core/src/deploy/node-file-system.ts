@@ -1,5 +1,19 @@
-import { constants, linkSync, lstatSync, renameSync, type Stats, unlinkSync } from 'node:fs';
-import { type FileHandle, mkdir, open, readdir, readlink, realpath, rm } from 'node:fs/promises';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  linkSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readlinkSync,
+  readSync,
+  realpathSync,
+  renameSync,
+  type Stats,
+  unlinkSync,
+} from 'node:fs';
+import { type FileHandle, mkdir, open, rm } from 'node:fs/promises';
 import type { FileFacts, FileSystem, OpenFile } from '../ports/file-system.js';
 
 /** More than any client's configuration holds, and little enough to keep in memory. */
@@ -38,17 +52,23 @@ export function isThere(path: string): boolean {
   }
 }
 
-/** The file system of this machine. */
+/**
+ * The file system of this machine. What reads does so at once: that takes some microseconds, and many times as long by
+ * way of another thread, whose modules take longer to load than all clients' files to read.
+ */
 export const nodeFileSystem: FileSystem = {
   userId: process.geteuid?.(),
   replacesOpenFiles: process.platform !== 'win32',
   async facts(path) {
-    // It takes a few microseconds, and twenty times as long by way of another thread.
     const stats = lstatSync(path, { throwIfNoEntry: false });
     return stats === undefined ? undefined : toFacts(stats);
   },
-  realPath: (path) => realpath(path),
-  readLink: (path) => readlink(path),
+  async realPath(path) {
+    return realpathSync.native(path);
+  },
+  async readLink(path) {
+    return readlinkSync(path);
+  },
   async read(path) {
     const file = await openRegular(path);
     if (file === undefined) return undefined;
@@ -79,7 +99,7 @@ export const nodeFileSystem: FileSystem = {
   },
   syncFolder,
   async list(path) {
-    return (await unless('ENOENT', readdir(path))) ?? [];
+    return unless('ENOENT', () => readdirSync(path)) ?? [];
   },
 };
 
@@ -91,9 +111,9 @@ function fault(code: string, message: string): Error {
   return Object.assign(new Error(`${code}: ${message}`), { code });
 }
 
-async function unless<Result>(code: string, result: Promise<Result>): Promise<Result | undefined> {
+function unless<Result>(code: string, work: () => Result): Result | undefined {
   try {
-    return await result;
+    return work();
   } catch (error) {
     if (codeOf(error) === code) return undefined;
     throw error;
@@ -124,29 +144,40 @@ function identityOf(path: string): string | undefined {
 }
 
 async function openRegular(path: string): Promise<OpenFile | undefined> {
-  const handle = await unless('ENOENT', open(path, READ));
-  if (handle === undefined) return undefined;
+  const file = unless('ENOENT', () => openSync(path, READ));
+  if (file === undefined) return undefined;
+  let isOpen = true;
+  const close = async (): Promise<void> => {
+    if (!isOpen) return;
+    // The number may be another file's by the second time.
+    isOpen = false;
+    closeSync(file);
+  };
+  const read = async (): Promise<Buffer> => {
+    if (!isOpen) throw fault('EBADF', 'the file was closed');
+    return readAll(file);
+  };
   try {
-    const facts = toFacts(await handle.stat());
+    const facts = toFacts(fstatSync(file));
     if (facts.kind !== 'file') throw fault('EINVAL', 'not a regular file');
     if (facts.size > MAXIMUM_BYTES) throw fault('EFBIG', 'larger than 64 MiB');
-    return { facts, read: () => readAll(handle), close: () => handle.close() };
+    return { facts, read, close };
   } catch (error) {
-    await handle.close();
+    await close();
     throw error;
   }
 }
 
 /** Read from the start by position, so that a second read sees the file as it is by then. */
-async function readAll(handle: FileHandle): Promise<Buffer> {
+function readAll(file: number): Buffer {
   const chunks: Buffer[] = [];
   let position = 0;
   for (;;) {
     const chunk = Buffer.allocUnsafe(64 * 1024);
-    const { bytesRead } = await handle.read(chunk, 0, chunk.length, position);
-    if (bytesRead === 0) return Buffer.concat(chunks);
-    chunks.push(chunk.subarray(0, bytesRead));
-    position += bytesRead;
+    const read = readSync(file, chunk, 0, chunk.length, position);
+    if (read === 0) return Buffer.concat(chunks);
+    chunks.push(chunk.subarray(0, read));
+    position += read;
     if (position > MAXIMUM_BYTES) throw fault('EFBIG', 'larger than 64 MiB');
   }
 }

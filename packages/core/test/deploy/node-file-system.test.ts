@@ -86,6 +86,18 @@ describe('replace', () => {
 });
 
 describe('an open file', () => {
+  test('is closed once: what was opened since stays open, and is not read in its place', async () => {
+    writeFileSync(at('a'), 'first');
+    writeFileSync(at('b'), 'second');
+    const first = await files.open(at('a'));
+    await first?.close();
+    const second = await files.open(at('b'));
+    await first?.close();
+    await expect(first?.read()).rejects.toMatchObject({ code: 'EBADF' });
+    expect((await second?.read())?.toString()).toBe('second');
+    await second?.close();
+  });
+
   test('is read as it is now, after its path names another too', async () => {
     writeFileSync(at('a'), 'first');
     const file = await files.open(at('a'));
