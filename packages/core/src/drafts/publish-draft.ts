@@ -15,8 +15,18 @@ export interface PublishRequest extends ProfileKey {
   /** Publish although another release has come since the draft was begun. */
   readonly force?: boolean | undefined;
   readonly revision?: number | undefined;
-  /** What to publish in place of what the draft holds, which holds it then: both happen, or neither. */
+  /**
+   * What to publish in place of what the draft holds, which holds it then: both happen, or neither. `revision` says of
+   * which draft it was made.
+   */
   readonly replacement?: Pick<Draft, 'payload' | 'base_version'> | undefined;
+}
+
+/** A draft as it is stored, as it is to be published, and what is to be said of that. */
+interface Publishable {
+  readonly found: Draft;
+  readonly draft: Draft;
+  readonly warnings: ValidationFault[];
 }
 
 /**
@@ -28,12 +38,9 @@ export async function publishDraft(
   services: Services,
   request: PublishRequest,
 ): Promise<BuiltRelease & { readonly warnings: ValidationFault[] }> {
-  const found = await readDraft(services.stores, request);
-  requireRevision(found, request.revision);
-  const draft = { ...found, ...request.replacement };
-  const warnings = await requireValid(services, draft, request);
-  const built = await services.change(async (stores) => {
-    requireRevision(await readDraft(stores, request), draft.revision);
+  const seen = await readPublishable(services, request, services.stores);
+  return services.change(async (stores) => {
+    const { found, draft, warnings } = await readPublishable(services, request, stores, seen);
     const built = await buildRelease(
       { stores, keyFiles: services.keyFiles, clock: services.clock },
       {
@@ -45,9 +52,25 @@ export async function publishDraft(
     );
     const next = { ...draft, base_version: built.release.version };
     if (!jsonEqual(next, found)) await followRelease(stores, next, services.clock.now());
-    return built;
+    return { ...built, warnings };
   }, releaseFacts);
-  return { ...built, warnings };
+}
+
+/**
+ * Read a draft and validate what is to be published. That is done before the transaction, so that others can write
+ * meanwhile; within it again where the draft was changed since, and the caller did not say which revision is meant.
+ */
+async function readPublishable(
+  services: Services,
+  request: PublishRequest,
+  stores: Stores,
+  seen?: Publishable,
+): Promise<Publishable> {
+  const found = await readDraft(stores, request);
+  requireRevision(found, request.revision);
+  if (found.revision === seen?.found.revision) return seen;
+  const draft = { ...found, ...request.replacement };
+  return { found, draft, warnings: await requireValid({ ...services, stores }, draft, request) };
 }
 
 /**

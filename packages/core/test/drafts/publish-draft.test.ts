@@ -65,16 +65,38 @@ describe('publishing a draft', () => {
     await expect(bench().call('get_config', KEY)).rejects.toMatchObject({ code: 'config_not_found' });
   });
 
-  it('is refused where the draft was changed while it was looked at', async () => {
+  /** Services whose draft is changed after it was looked at. */
+  const overtakenBy = (change: () => Promise<unknown>): Services => ({
+    ...services(),
+    change: async (work, facts) => {
+      await change();
+      return services().change(work, facts);
+    },
+  });
+
+  it('is refused where the draft was changed, while it was looked at, from the revision that the caller named', async () => {
     await add('a');
-    const overtaken: Services = {
-      ...services(),
-      change: async (work, facts) => {
-        await add('b');
-        return services().change(work, facts);
-      },
-    };
-    await expect(publishDraft(overtaken, KEY)).rejects.toMatchObject({ code: 'revision_conflict' });
+    const overtaken = overtakenBy(() => add('b'));
+    await expect(publishDraft(overtaken, { ...KEY, revision: 1 })).rejects.toMatchObject({
+      code: 'revision_conflict',
+    });
+  });
+
+  it('publishes what the draft holds by then where no revision was named', async () => {
+    await add('a');
+    const { release, statement } = await publishDraft(
+      overtakenBy(() => add('b')),
+      KEY,
+    );
+    expect([release.version, statement.metadata.server_count]).toEqual([1, 2]);
+  });
+
+  it('validates again what was changed while it was looked at', async () => {
+    await add('a');
+    const token = ['ghp', '1234567890abcdefghijABCDEFGHIJ123456'].join('_');
+    const overtaken = overtakenBy(() => add('b', { command: 'x', env: { TOKEN: token } }));
+    await expect(publishDraft(overtaken, KEY)).rejects.toMatchObject({ code: 'draft_invalid' });
+    await expect(bench().call('get_config', KEY)).rejects.toMatchObject({ code: 'config_not_found' });
   });
 
   it('is refused where another release came while it was looked at', async () => {
