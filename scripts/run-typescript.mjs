@@ -3,12 +3,13 @@
 import { resolve } from 'node:path';
 import { createViteServer } from 'vitest/node';
 
+const PACKAGES = ['core', 'auth', 'http', 'mcp-stdio'].map((name) => `@mcp-orchestration/${name}`);
+
 const built = process.argv[2] === '--built';
 if (built) process.argv.splice(2, 1);
 const [file = ''] = process.argv.slice(2);
 const server = await createViteServer({
-  configFile: built ? false : 'vitest.config.ts',
-  ssr: { external: ['core', 'auth', 'http', 'mcp-stdio'].map((name) => `@mcp-orchestration/${name}`) },
+  ...(built ? { configFile: false, ssr: { external: PACKAGES } } : { configFile: 'vitest.config.ts' }),
   logLevel: 'error',
   appType: 'custom',
   server: { middlewareMode: true, ws: false, watch: null },

@@ -60,8 +60,7 @@ export const nodeFileSystem: FileSystem = {
   userId: process.geteuid?.(),
   replacesOpenFiles: process.platform !== 'win32',
   async facts(path) {
-    const stats = lstatSync(path, { throwIfNoEntry: false });
-    return stats === undefined ? undefined : toFacts(stats);
+    return factsOf(path);
   },
   async realPath(path) {
     return realpathSync.native(path);
@@ -82,7 +81,7 @@ export const nodeFileSystem: FileSystem = {
   create: createFile,
   async replace(from, to, expected) {
     if (expected === undefined) return moveIntoNothing(from, to);
-    if (identityOf(to) !== expected) return false;
+    if (factsOf(to)?.identity !== expected) return false;
     renameSync(from, to);
     return true;
   },
@@ -90,7 +89,7 @@ export const nodeFileSystem: FileSystem = {
     await rm(path, { force: true });
   },
   async removeExpected(path, expected) {
-    if (identityOf(path) !== expected) return false;
+    if (factsOf(path)?.identity !== expected) return false;
     unlinkSync(path);
     return true;
   },
@@ -138,9 +137,9 @@ function toFacts(stats: Stats): FileFacts {
   };
 }
 
-function identityOf(path: string): string | undefined {
+function factsOf(path: string): FileFacts | undefined {
   const stats = lstatSync(path, { throwIfNoEntry: false });
-  return stats === undefined ? undefined : toFacts(stats).identity;
+  return stats === undefined ? undefined : toFacts(stats);
 }
 
 async function openRegular(path: string): Promise<OpenFile | undefined> {
@@ -226,7 +225,7 @@ function moveIntoNothing(from: string, to: string): boolean {
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
     if (!NO_LINKS.has(codeOf(error))) throw error;
-    if (identityOf(to) !== undefined) return false;
+    if (factsOf(to) !== undefined) return false;
     renameSync(from, to);
     return true;
   }

@@ -45,19 +45,6 @@ export function createMetrics(parts: MeteredParts): Metrics {
   };
 }
 
-/** Find children of a metric by the texts of their labels: prom-client takes longer to find one than to count. */
-function childrenBy<Labels extends readonly (string | number)[], Child>(
-  make: (...labels: Labels) => Child,
-): (...labels: Labels) => Child {
-  const known = new Map<string, Child>();
-  return (...labels) => {
-    const key = labels.join(' ');
-    const found = known.get(key) ?? make(...labels);
-    known.set(key, found);
-    return found;
-  };
-}
-
 function createRequestCounter(registry: Registry): Metrics['observe'] {
   const registers = [registry];
   const requests = new Counter({
@@ -73,16 +60,26 @@ function createRequestCounter(registry: Registry): Metrics['observe'] {
     buckets: BUCKETS,
     registers,
   });
-  const children = childrenBy((method: string, route: string, status: number) => ({
-    answered: requests.labels({ method, route, status }),
-    took: durations.labels({ method, route }),
-  }));
+  // prom-client takes longer to find the child of a metric than to count.
+  const children = new Map<
+    string,
+    { answered: Counter.Internal; took: Histogram.Internal<'method' | 'route'> }
+  >();
+  const childrenOf = ({ method, route, status }: RequestRecord) => {
+    const key = `${method} ${route} ${status}`;
+    const found = children.get(key) ?? {
+      answered: requests.labels({ method, route, status }),
+      took: durations.labels({ method, route }),
+    };
+    children.set(key, found);
+    return found;
+  };
   return (records) => {
     const counts = new Map<Counter.Internal, number>();
-    for (const { method, route, status, duration_ms } of records) {
-      const { answered, took } = children(method, route, status);
+    for (const record of records) {
+      const { answered, took } = childrenOf(record);
       counts.set(answered, (counts.get(answered) ?? 0) + 1);
-      took.observe(duration_ms / 1000);
+      took.observe(record.duration_ms / 1000);
     }
     for (const [answered, count] of counts) answered.inc(count);
   };
@@ -105,9 +102,6 @@ function createCallCounter(
     labelNames: ['change'],
     registers,
   });
-  const succeeded = childrenBy((surface: string, operation: string) =>
-    operations.labels({ surface, operation, outcome: 'ok' }),
-  );
   const names = new Set(catalogue.map(({ name }) => name));
   const countCalls: Metrics['countCalls'] = (surface) => async (name, input, call) => {
     let outcome = 'ok';
@@ -125,7 +119,7 @@ function createCallCounter(
     }
   };
   return {
-    addCalls: (surface, operation, count) => succeeded(surface, operation).inc(count),
+    addCalls: (surface, operation, count) => operations.inc({ surface, operation, outcome: 'ok' }, count),
     countCalls,
   };
 }
