@@ -1,15 +1,14 @@
 import { closeSync, existsSync, openSync } from 'node:fs';
-import { CompiledQuery, Kysely } from 'kysely';
+import { CompiledQuery } from 'kysely';
 import type { Engine } from '../engine.js';
-import type { Schema, StorageHandle } from '../schema.js';
+import type { StorageHandle } from '../schema.js';
 import { unavailable } from '../unavailable.js';
 import { followVersion } from './database-version.js';
-import { ReaderDialect } from './reader-dialect.js';
 import { retryWhileBusy } from './retry-while-busy.js';
 import { SqliteConnection } from './sqlite-connection.js';
 import { translated } from './sqlite-errors.js';
+import { createHandle } from './sqlite-handle.js';
 import { loadSqlite, type SqliteModule } from './sqlite-module.js';
-import { WriterDialect } from './writer-dialect.js';
 
 /**
  * Readers wait for a lock only while a database is recovered after a crash, or put away by its last user: a matter of
@@ -61,7 +60,7 @@ const [SAVE, KEEP, UNDO] = ['savepoint work', 'release work', 'rollback to work'
 
 /** After some errors (a full disk) SQLite has rolled back all of the transaction by itself: that is thrown. */
 async function attempt(
-  { transaction, writer }: { transaction: StorageHandle; writer: SqliteConnection | undefined },
+  { transaction, connection }: { transaction: StorageHandle; connection: SqliteConnection },
   work: (handle: StorageHandle) => Promise<unknown>,
 ): Promise<PromiseSettledResult<unknown>> {
   await transaction.executeQuery(SAVE);
@@ -70,11 +69,22 @@ async function attempt(
     await transaction.executeQuery(KEEP);
     return { status: 'fulfilled', value };
   } catch (reason) {
-    if (writer?.inTransaction !== true) throw reason;
+    if (!connection.inTransaction) throw reason;
     await transaction.executeQuery(UNDO);
     await transaction.executeQuery(KEEP);
     return { status: 'rejected', reason };
   }
+}
+
+/** A connection, and what statements run over. */
+interface Opened {
+  readonly connection: SqliteConnection;
+  readonly handle: StorageHandle;
+}
+
+async function open(opening: Opening): Promise<Opened> {
+  const connection = connect(opening);
+  return { connection, handle: await createHandle(connection) };
 }
 
 /**
@@ -85,36 +95,46 @@ async function attempt(
 export async function openSqliteEngine(path: string): Promise<Engine> {
   const module = await loadSqlite();
   createFile(path);
-  const reader = connect({ module, path, pragmas: READER_PRAGMAS });
-  const handle = new Kysely<Schema>({ dialect: new ReaderDialect(reader) });
-  const version = followVersion(reader);
-  let written: SqliteConnection | undefined;
-  const writer = new Kysely<Schema>({
-    dialect: new WriterDialect(async () => {
-      written = await retryWhileBusy(() => connect({ module, path, pragmas: WRITER_PRAGMAS }));
-      return written;
-    }),
-  });
+  const reader = await open({ module, path, pragmas: READER_PRAGMAS });
+  const version = followVersion(reader.connection);
+  let opening: Promise<Opened> | undefined;
+  const openWriter = (): Promise<Opened> => {
+    opening ??= retryWhileBusy(() => open({ module, path, pragmas: WRITER_PRAGMAS })).catch((error) => {
+      opening = undefined;
+      throw error;
+    });
+    return opening;
+  };
+  let closing: Promise<void> | undefined;
+  const closeAll = async (): Promise<void> => {
+    const writer = await opening?.catch(() => undefined);
+    writer?.connection.checkpoint();
+    await writer?.handle.destroy();
+    await reader.handle.destroy();
+  };
   return {
     kind: 'sqlite',
-    handle,
+    handle: reader.handle,
     version: () => version.now(),
-    transaction: (work, { aside = false } = {}) => {
-      if (!aside) return writer.transaction().execute(work);
+    async transaction(work, { aside = false } = {}) {
+      const { connection, handle } = await openWriter();
+      if (!aside) return handle.transaction().execute(work);
       return version.aside((locked) =>
-        writer.transaction().execute((transaction) => {
-          if (written !== undefined) locked(written);
+        handle.transaction().execute((transaction) => {
+          locked(connection);
           return work(transaction);
         }),
       );
     },
-    together: (run) =>
-      writer
+    async together(run) {
+      const { connection, handle } = await openWriter();
+      await handle
         .transaction()
-        .execute((transaction) => run((work) => attempt({ transaction, writer: written }, work))),
-    async close() {
-      await writer.destroy();
-      await handle.destroy();
+        .execute((transaction) => run((work) => attempt({ transaction, connection }, work)));
+    },
+    close() {
+      closing ??= closeAll();
+      return closing;
     },
   };
 }
