@@ -17,7 +17,7 @@ export interface Credentials {
 export interface Authenticate {
   /** @throws OrchestrationError `unauthenticated`. */
   (credentials: Credentials): Promise<Principal>;
-  /** Who calls, where that was found out a moment ago; undefined says nothing. */
+  /** Who calls, where that was found out a moment ago; undefined says nothing. What it is given must never change. */
   readonly recognize: (credentials: Credentials) => Principal | undefined;
 }
 
@@ -51,11 +51,11 @@ export function createAuthenticate({
     return principalOf(token);
   };
 
-  const recognize: Authenticate['recognize'] = ({ authorization }) => {
-    const secret = authorization === undefined ? '' : bearerOf(authorization);
-    if (!SECRET_PATTERN.test(secret)) return undefined;
+  const recognize: Authenticate['recognize'] = (credentials) => {
+    const secretHash = bearerHashOf(credentials);
+    if (secretHash === undefined) return undefined;
     const now = clock.now();
-    const token = lookUp.known(hashSecret(secret), now);
+    const token = lookUp.known(secretHash, now);
     return token !== undefined && isLive(token, now) ? use(token, now) : undefined;
   };
 
@@ -85,6 +85,20 @@ export function createAuthenticate({
 
 function bearerOf(authorization: string): string {
   return /^bearer +(\S+) *$/i.exec(authorization)?.[1] ?? '';
+}
+
+/** Callers send the same each time, which comes as the same object then. The hash is what takes longest. */
+const HASHES = new WeakMap<Credentials, string>();
+
+/** The hash of a bearer token that may be one of ours. */
+function bearerHashOf(credentials: Credentials): string | undefined {
+  const known = HASHES.get(credentials);
+  if (known !== undefined || credentials.authorization === undefined) return known;
+  const secret = bearerOf(credentials.authorization);
+  if (!SECRET_PATTERN.test(secret)) return undefined;
+  const secretHash = hashSecret(secret);
+  HASHES.set(credentials, secretHash);
+  return secretHash;
 }
 
 /** One for each token that was found, for as long as that is believed. */

@@ -9,7 +9,7 @@ import { VERSION } from '../version.js';
 import type { DriftFeed } from './drift-feed.js';
 import type { JoinedWrites } from './join-writes.js';
 import type { Log } from './log.js';
-import { levelOfStatus } from './log-level.js';
+import { logRequests } from './log-requests.js';
 import type { ServerConfig } from './server-config.js';
 
 /** What the HTTP application is set up with. */
@@ -59,7 +59,7 @@ export async function createHttpApp(local: Local, setup: HttpSetup): Promise<App
       await core.database.stores.keys.list();
     },
     instrumentation: await findInstrumentation(INFO),
-    log: (record) => log(levelOfStatus(record.status), { ...record }),
+    log: logRequests(log),
     logTogether: setup.logTogether,
     onInternalError: (error, facts) => logInternalError(log, error, facts),
   });

@@ -5,7 +5,17 @@ import { LOG_LEVELS, type LogLevel } from './log-level.js';
 import { prettyRecord } from './pretty-record.js';
 
 /** Writes a record. */
-export type Log = (level: LogLevel, record: Readonly<Record<string, unknown>>) => void;
+export interface Log {
+  (level: LogLevel, record: LogRecord): void;
+  /** The same for records that all have some members in common, the text of which is made once. */
+  readonly about: (common: LogRecord) => Log;
+}
+
+type LogRecord = Readonly<Record<string, unknown>>;
+
+type Writer = Record<LogLevel, (record: LogRecord) => void> & {
+  child(common: LogRecord): Writer;
+};
 
 /** Names of fields whose value nobody has to read in a log, at the top of a record and one level below it. */
 const SECRET_FIELDS = ['authorization', 'api_key', 'apiKey', 'cookie', 'password', 'secret', 'token'];
@@ -37,12 +47,19 @@ export function createLog({
   const destination = {
     write: (line: string) => write(format === 'json' ? line : prettyRecord(JSON.parse(line))),
   };
-  const plain = pino(options, destination);
-  const masking = pino(
-    { ...options, redact: { paths: SECRET_FIELDS.flatMap((name) => [name, `*.${name}`]), censor: MASK } },
-    destination,
-  );
-  return (of, record) => (mayHoldSecrets(record) ? masking : plain)[of](record);
+  const redact = { paths: SECRET_FIELDS.flatMap((name) => [name, `*.${name}`]), censor: MASK };
+  return createLogOver(pino(options, destination), pino({ ...options, redact }, destination));
+}
+
+function createLogOver(plain: Writer, masking: Writer): Log {
+  const write = (level: LogLevel, record: LogRecord): void =>
+    (mayHoldSecrets(record) ? masking : plain)[level](record);
+  return Object.assign(write, {
+    about: (common: LogRecord) => {
+      const rest = masking.child(common);
+      return createLogOver(mayHoldSecrets(common) ? rest : plain.child(common), rest);
+    },
+  });
 }
 
 /** The time as a member of a record. Those of one millisecond share its text. */
@@ -58,7 +75,7 @@ function createTimestamp(): () => string {
 }
 
 /** Looking for what to mask takes longer than writing what a request is logged as. */
-function mayHoldSecrets(record: Readonly<Record<string, unknown>>): boolean {
+function mayHoldSecrets(record: LogRecord): boolean {
   return Object.keys(record).some((name) => {
     const value = record[name];
     return (typeof value === 'object' && value !== null) || SECRET_FIELDS.includes(name);

@@ -55,6 +55,18 @@ describe('the log', () => {
     expect(text).toContain('********');
   });
 
+  it.each([
+    [{ token: 's3cret' }, { route: '/' }],
+    [{ route: '/' }, { token: 's3cret' }],
+    [{ headers: { authorization: 's3cret' } }, { route: '/' }],
+  ])('masks it too where records have members in common: %j', (common, record) => {
+    const lines: string[] = [];
+    const log = createLog({ level: 'info', format: 'json', write: (text) => lines.push(text) });
+    log.about(common)('info', record);
+    expect(lines.join('')).not.toContain('s3cret');
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ route: '/', level: 'info' });
+  });
+
   it('is for people where it is wanted so: a line with what matters, and the text of an error below', () => {
     const [request = ''] = written([REQUEST], { format: 'pretty' });
     expect(stripVTControlCharacters(request)).toMatch(

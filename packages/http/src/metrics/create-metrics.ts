@@ -45,6 +45,17 @@ export function createMetrics(parts: MeteredParts): Metrics {
   };
 }
 
+/** Where requests of one kind are counted. */
+interface Children {
+  readonly of: Pick<RequestRecord, 'method' | 'route' | 'status'>;
+  readonly answered: Counter.Internal;
+  readonly took: Histogram.Internal<'method' | 'route'>;
+}
+
+function isOf({ of }: Children, { method, route, status }: RequestRecord): boolean {
+  return of.route === route && of.status === status && of.method === method;
+}
+
 function createRequestCounter(registry: Registry): Metrics['observe'] {
   const registers = [registry];
   const requests = new Counter({
@@ -61,18 +72,22 @@ function createRequestCounter(registry: Registry): Metrics['observe'] {
     registers,
   });
   // prom-client takes longer to find the child of a metric than to count.
-  const children = new Map<
-    string,
-    { answered: Counter.Internal; took: Histogram.Internal<'method' | 'route'> }
-  >();
-  const childrenOf = ({ method, route, status }: RequestRecord) => {
+  const children = new Map<string, Children>();
+  const findChildren = ({ method, route, status }: RequestRecord): Children => {
     const key = `${method} ${route} ${status}`;
     const found = children.get(key) ?? {
+      of: { method, route, status },
       answered: requests.labels({ method, route, status }),
       took: durations.labels({ method, route }),
     };
     children.set(key, found);
     return found;
+  };
+  let last: Children | undefined;
+  const childrenOf = (record: RequestRecord): Children => {
+    // Many requests are for the same as the one before.
+    if (last === undefined || !isOf(last, record)) last = findChildren(record);
+    return last;
   };
   return (records) => {
     const counts = new Map<Counter.Internal, number>();

@@ -6,7 +6,7 @@ import type { AppEnv, AppParts, RequestRecord } from '../app-parts.js';
 import { createHostCheck } from '../middleware/check-host.js';
 import { millisecondsSince } from '../middleware/record-request.js';
 import { type KeptAnswer, KeptAnswers } from './kept-answers.js';
-import { questionOf, readHeaders } from './question.js';
+import { callerOf, questionOf, readHeaders } from './question.js';
 import { requestIdOf } from './request-id.js';
 
 /** Gives answers again. */
@@ -55,7 +55,7 @@ export function createRepeater(parts: AppParts, told: Told): Repeater | undefine
   const repeat: Repeat = (incoming, outgoing, otherwise) => {
     const start = performance.now();
     const answers = incoming.method === 'GET' ? kept.at(incoming.url ?? '') : undefined;
-    const headers = answers === undefined ? undefined : readHeaders(incoming.rawHeaders);
+    const headers = answers === undefined ? undefined : readHeaders(incoming);
     if (answers === undefined || headers === undefined || !isServed(headers.host)) return otherwise();
     const go = (principal: Principal): void => {
       const answer = answers.get(questionOf(principal, headers));
@@ -126,7 +126,7 @@ function recordOf({ start, requestId, principal, answer }: Waiting): RequestReco
     route: answer.route,
     status: answer.status,
     duration_ms: millisecondsSince(start),
-    principal: `${principal.kind}:${principal.id}`,
+    principal: callerOf(principal).name,
   };
 }
 
@@ -146,7 +146,7 @@ function keepIn(kept: KeptAnswers): MiddlewareHandler<AppEnv> {
     const incoming = context.env?.incoming;
     if (repeatable === undefined || incoming?.method !== 'GET' || incoming.url?.startsWith('/') !== true)
       return;
-    const asked = readHeaders(incoming.rawHeaders);
+    const asked = readHeaders(incoming);
     const { status } = context.res;
     if (asked === undefined || (status !== 200 && status !== 304)) return;
     const { url } = incoming;
