@@ -13,34 +13,42 @@ const waiting = [];
 const free = [];
 const times = [];
 
-/** Where an answer ends that has a Content-Length; 0 while its head has not come. */
+/** How many bytes an answer is. */
 function lengthOf(bytes) {
   const end = bytes.indexOf('\r\n\r\n');
-  if (end === -1) return 0;
+  if (end === -1) throw new Error('The head of an answer came in parts.');
   const head = bytes.toString('latin1', 0, end);
   if (!head.startsWith('HTTP/1.1 200 ')) throw new Error(head);
   return end + 4 + Number(/\r\ncontent-length: (\d+)/i.exec(head)[1]);
 }
 
+const STATUS = 'HTTP/1.1 '.length;
+const SUCCESS = '2'.charCodeAt(0);
+
+/** Bytes are counted where they were read, and the same path has answers of the same length: what is measured is the server. */
 function open() {
-  const socket = connect({ host: hostname, port: Number(port), noDelay: true });
-  const connection = { socket, due: 0 };
-  let chunks = [];
+  const connection = { socket: undefined, due: 0 };
   let got = 0;
   let wanted = 0;
-  socket.on('data', (chunk) => {
-    chunks.push(chunk);
-    got += chunk.length;
-    wanted ||= lengthOf(Buffer.concat(chunks));
-    if (wanted === 0 || got < wanted) return;
-    times.push(performance.now() - connection.due);
-    chunks = [];
+  const take = (length, buffer) => {
+    if (got === 0) {
+      wanted ||= lengthOf(buffer.subarray(0, length));
+      if (buffer[STATUS] !== SUCCESS) throw new Error(buffer.toString('latin1', 0, length));
+    }
+    got += length;
+    if (got > wanted) throw new Error('An answer is longer than the first one.');
+    if (got < wanted) return true;
     got = 0;
-    wanted = 0;
+    times.push(performance.now() - connection.due);
     if (waiting.length > 0) send(connection, waiting.shift());
     else free.push(connection);
+    return true;
+  };
+  connection.socket = connect({
+    ...{ host: hostname, port: Number(port), noDelay: true },
+    onread: { buffer: Buffer.alloc(65_536), callback: take },
   });
-  return new Promise((resolve) => socket.once('connect', () => resolve(connection)));
+  return new Promise((resolve) => connection.socket.once('connect', () => resolve(connection)));
 }
 
 function send(connection, due) {

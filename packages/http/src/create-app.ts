@@ -22,6 +22,7 @@ import { nameResourceMetadata } from './oidc/protected-resource.js';
 import { routeOf } from './operation-route.js';
 import { answerProblem } from './problem.js';
 import { createRepeater, type Repeat, type Repeater } from './repeat/create-repeater.js';
+import { makeRequestId } from './request-id.js';
 
 /** The HTTP API. */
 export type App = OpenAPIHono<AppEnv> & {
@@ -88,7 +89,7 @@ interface Around {
 function addMiddleware(app: App, { parts, record, repeater }: Around): void {
   // Around all others: what is kept is what was sent.
   if (repeater !== undefined) app.use(repeater.keep);
-  app.use(requestId({ limitLength: 128 }));
+  app.use(requestId({ limitLength: 128, generator: makeRequestId }));
   app.use(recordRequest((facts) => record([facts])));
   if (parts.instrumentation !== undefined) app.use(parts.instrumentation);
   app.use(protectAnswers());

@@ -5,9 +5,9 @@ import { routePath } from 'hono/route';
 import type { AppEnv, AppParts, RequestRecord } from '../app-parts.js';
 import { createHostCheck } from '../middleware/check-host.js';
 import { millisecondsSince } from '../middleware/record-request.js';
+import { requestIdOf } from '../request-id.js';
 import { type KeptAnswer, KeptAnswers } from './kept-answers.js';
 import { callerOf, questionOf, readHeaders } from './question.js';
-import { requestIdOf } from './request-id.js';
 
 /** Gives answers again. */
 export interface Repeater {
