@@ -3,14 +3,17 @@
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 
-/** @param routes For each pattern, what it answers: by the path asked for, or always the same. */
+/** @param routes For each pattern, what it answers: by the path asked for, or always the same; with a tag for each path. */
 function start(routes) {
   const app = new Hono();
-  for (const { method, pattern, status, headers, body, bodies } of routes) {
+  for (const { method, pattern, status, headers, body, bodies, tags } of routes) {
     const byPath = new Map(Object.entries(bodies ?? {}));
-    app.on(method, pattern, (context) =>
-      context.body(bodies === undefined ? body : byPath.get(context.req.path), status, headers),
-    );
+    const tagByPath = new Map(Object.entries(tags ?? {}));
+    const headersOf = (path) => (tags === undefined ? headers : { ...headers, ETag: tagByPath.get(path) });
+    app.on(method, pattern, (context) => {
+      const { path } = context.req;
+      return context.body(bodies === undefined ? body : byPath.get(path), status, headersOf(path));
+    });
   }
   const server = createAdaptorServer(app);
   server.listen(0, '127.0.0.1', () => process.send({ url: `http://127.0.0.1:${server.address().port}` }));

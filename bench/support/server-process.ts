@@ -21,6 +21,7 @@ export interface BareRoute {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
   readonly bodies?: Readonly<Record<string, string>>;
+  readonly tags?: Readonly<Record<string, string>>;
 }
 
 /** Start bare Hono routes on `@hono/node-server`, of the versions that the product has. */

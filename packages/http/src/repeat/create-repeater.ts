@@ -56,16 +56,16 @@ export function createRepeater(parts: AppParts, told: Told): Repeater | undefine
     const start = performance.now();
     const answers = incoming.method === 'GET' ? kept.at(incoming.url ?? '') : undefined;
     const headers = answers === undefined ? undefined : readHeaders(incoming);
-    if (answers === undefined || headers === undefined || !isServed(headers.host)) return otherwise();
+    if (answers === undefined || headers === undefined || !isServed(headers.asking.host)) return otherwise();
     const go = (principal: Principal): void => {
       const answer = answers.get(questionOf(principal, headers));
       if (answer === undefined) otherwise(principal);
       else wait({ start, outgoing, requestId: requestIdOf(headers.requestId), principal, answer, otherwise });
     };
-    const known = parts.recognize?.(headers);
+    const known = parts.recognize?.(headers.asking);
     if (known !== undefined) go(known);
     // What is wrong with credentials is found out again, and told, by those whose task it is.
-    else void parts.authenticate(headers).then(go, () => otherwise());
+    else void parts.authenticate(headers.asking).then(go, () => otherwise());
   };
   return { keep: keepIn(kept), repeat };
 }

@@ -2,15 +2,38 @@ import type { IncomingMessage } from 'node:http';
 import type { Principal } from '@mcp-orchestration/core';
 import { hostnameOf } from '../middleware/loopback.js';
 
-/** The headers of a request on which an answer may depend. The same object for requests that had the same ones. */
-export interface QuestionHeaders {
+/** The headers that tell who asks, and from where. The same object for requests of a connection that had the same. */
+export interface AskingHeaders {
   readonly host: string;
   readonly authorization: string | undefined;
   readonly apiKey: string | undefined;
-  readonly requestId: string | undefined;
   readonly origin: string;
+}
+
+/** The headers of a request on which an answer may depend. */
+export interface QuestionHeaders {
+  readonly asking: AskingHeaders;
+  readonly requestId: string | undefined;
   readonly ifNoneMatch: string;
 }
+
+/** What the headers of a connection's last request said: most of the next one's are the same. */
+interface Reading {
+  /** Names and values by turns. */
+  readonly raw: readonly string[];
+  /** undefined where the request was none that this can answer. */
+  readonly asking: AskingHeaders | undefined;
+  /** Where the values are on which `asking` does not depend; 0 where there is none. */
+  readonly requestIdAt: number;
+  readonly ifNoneMatchAt: number;
+  /** Where the values are on which it depends. */
+  readonly dependsOn: readonly number[];
+}
+
+const READINGS = new WeakMap<object, Reading>();
+
+/** How much is held for a connection, in characters. */
+const HELD = 2_048;
 
 /**
  * Read the headers that matter of a request.
@@ -18,52 +41,29 @@ export interface QuestionHeaders {
  * decided here.
  */
 export function readHeaders({ socket, rawHeaders }: IncomingMessage): QuestionHeaders | undefined {
-  const last = LAST.get(socket);
-  if (last !== undefined && areSame(last.raw, rawHeaders)) return last.headers;
-  const headers = understand(rawHeaders);
-  if (isShort(rawHeaders)) LAST.set(socket, { raw: rawHeaders, headers });
-  return headers;
+  const last = READINGS.get(socket);
+  const reading = last !== undefined && holdsFor(last, rawHeaders) ? last : read(rawHeaders);
+  if (reading !== last && isShort(rawHeaders)) READINGS.set(socket, reading);
+  const { asking, requestIdAt, ifNoneMatchAt } = reading;
+  if (asking === undefined) return undefined;
+  return {
+    asking,
+    requestId: requestIdAt === 0 ? undefined : rawHeaders[requestIdAt],
+    ifNoneMatch: ifNoneMatchAt === 0 ? '' : (rawHeaders[ifNoneMatchAt] ?? ''),
+  };
 }
 
-/** Names and values by turns, and what they say. */
-interface ReadHeaders {
-  readonly raw: readonly string[];
-  readonly headers: QuestionHeaders | undefined;
+/** Whether headers have the same names in the same places, and the same values where that matters. */
+function holdsFor({ raw, dependsOn }: Reading, rawHeaders: readonly string[]): boolean {
+  if (raw.length !== rawHeaders.length) return false;
+  for (let index = 0; index < raw.length; index += 2) {
+    if (raw[index] !== rawHeaders[index]) return false;
+  }
+  return dependsOn.every((index) => raw[index] === rawHeaders[index]);
 }
-
-/** What the request before had, of each connection: most send the same each time. */
-const LAST = new WeakMap<object, ReadHeaders>();
-
-/** How much is held for a connection, in characters. */
-const HELD = 2_048;
 
 function isShort(raw: readonly string[]): boolean {
   return raw.reduce((length, text) => length + text.length, 0) <= HELD;
-}
-
-function areSame(known: readonly string[], raw: readonly string[]): boolean {
-  return known.length === raw.length && known.every((text, index) => text === raw[index]);
-}
-
-function understand(raw: readonly string[]): QuestionHeaders | undefined {
-  const found = new Map<string, string>();
-  for (let index = 0; index < raw.length; index += 2) {
-    const name = (raw[index] ?? '').toLowerCase();
-    if (!NAMES.has(name)) continue;
-    if (name === 'if-match' || found.has(name)) return undefined;
-    found.set(name, raw[index + 1] ?? '');
-  }
-  const host = found.get('host') ?? '';
-  // What is no plain name may hold part of the address that the app then answers.
-  if (hostnameOf(host) === undefined) return undefined;
-  return {
-    host,
-    authorization: found.get('authorization'),
-    apiKey: found.get('x-api-key'),
-    requestId: found.get('x-request-id'),
-    origin: found.get('origin') ?? '',
-    ifNoneMatch: found.get('if-none-match') ?? '',
-  };
 }
 
 const NAMES = new Set([
@@ -75,6 +75,38 @@ const NAMES = new Set([
   'authorization',
   'if-none-match',
 ]);
+
+function read(raw: readonly string[]): Reading {
+  const places = new Map<string, number>();
+  let isPlain = true;
+  for (let index = 0; index < raw.length; index += 2) {
+    const name = (raw[index] ?? '').toLowerCase();
+    if (!NAMES.has(name)) continue;
+    if (name === 'if-match' || places.has(name)) isPlain = false;
+    places.set(name, index + 1);
+  }
+  const headerOf = (name: string): string | undefined => raw[places.get(name) ?? -1];
+  const host = headerOf('host') ?? '';
+  const dependsOn = ['host', 'origin', 'x-api-key', 'authorization'].flatMap(
+    (name) => places.get(name) ?? [],
+  );
+  return {
+    raw,
+    dependsOn,
+    requestIdAt: places.get('x-request-id') ?? 0,
+    ifNoneMatchAt: places.get('if-none-match') ?? 0,
+    // What is no plain name may hold part of the address that the app then answers.
+    asking:
+      isPlain && hostnameOf(host) !== undefined
+        ? {
+            host,
+            authorization: headerOf('authorization'),
+            apiKey: headerOf('x-api-key'),
+            origin: headerOf('origin') ?? '',
+          }
+        : undefined,
+  };
+}
 
 /** What is said of a caller again and again. */
 interface Caller {
@@ -97,7 +129,8 @@ export function callerOf(principal: Principal): Caller {
 }
 
 /** What is asked of an address, beside the address: by whom, from where, and what the caller has already. */
-export function questionOf(principal: Principal, { origin, ifNoneMatch }: QuestionHeaders): string {
+export function questionOf(principal: Principal, { asking, ifNoneMatch }: QuestionHeaders): string {
+  const { origin } = asking;
   const { reach } = callerOf(principal);
   // Most ask no more, and a text that is there already is found sooner. None of the parts can hold a line break.
   return origin === '' && ifNoneMatch === '' ? reach : `${reach}\n${origin}\n${ifNoneMatch}`;

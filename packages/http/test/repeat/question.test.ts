@@ -5,17 +5,32 @@ import { readHeaders } from '../../src/repeat/question.js';
 const on = (socket: object, ...rawHeaders: string[]) =>
   readHeaders({ socket, rawHeaders } as unknown as IncomingMessage);
 
-test('the same headers on the same connection are the same object, and no others are', () => {
+test('who asks is the same object for the same headers on the same connection, and for no others', () => {
   const [one, other] = [{}, {}];
-  const first = on(one, 'Host', 'localhost', 'Authorization', 'Bearer a');
+  const first = on(one, 'Host', 'localhost', 'Authorization', 'Bearer a')?.asking;
   expect(first).toMatchObject({ host: 'localhost', authorization: 'Bearer a' });
-  expect(on(one, 'Host', 'localhost', 'Authorization', 'Bearer a')).toBe(first);
-  expect(on(other, 'Host', 'localhost', 'Authorization', 'Bearer a')).not.toBe(first);
-  expect(on(one, 'Host', 'localhost', 'Authorization', 'Bearer b')).toMatchObject({
-    authorization: 'Bearer b',
+  expect(on(one, 'Host', 'localhost', 'Authorization', 'Bearer a')?.asking).toBe(first);
+  expect(on(other, 'Host', 'localhost', 'Authorization', 'Bearer a')?.asking).not.toBe(first);
+  expect(on(one, 'Host', 'localhost', 'Authorization', 'Bearer b')?.asking.authorization).toBe('Bearer b');
+  expect(on(one, 'Host', 'localhost')?.asking.authorization).toBeUndefined();
+  expect(on(one, 'Host', 'localhost', 'Authorization', 'Bearer a')?.asking).toEqual(first);
+  expect(on(one, 'Host', 'localhost', 'X-Api-Key', 'Bearer a')?.asking).toEqual({
+    ...{ host: 'localhost', origin: '' },
+    ...{ authorization: undefined, apiKey: 'Bearer a' },
   });
-  expect(on(one, 'Host', 'localhost')).toMatchObject({ authorization: undefined });
-  expect(on(one, 'Host', 'localhost', 'Authorization', 'Bearer a')).toEqual(first);
+});
+
+test('what is another each time is read each time, and what does not matter is passed over', () => {
+  const socket = {};
+  const ask = (tag: string, id: string, trace: string) =>
+    on(socket, 'Host', 'h', 'If-None-Match', tag, 'X-Request-Id', id, 'Traceparent', trace);
+  const first = ask('"1"', 'r-1', '00-1');
+  expect(first).toMatchObject({ ifNoneMatch: '"1"', requestId: 'r-1' });
+  const second = ask('"2"', 'r-2', '00-2');
+  expect(second).toMatchObject({ ifNoneMatch: '"2"', requestId: 'r-2' });
+  expect(second?.asking).toBe(first?.asking);
+  expect(on(socket, 'Host', 'h', 'X-Request-Id', 'r-3')).toMatchObject({ ifNoneMatch: '', requestId: 'r-3' });
+  expect(on(socket, 'Host', 'i', 'X-Request-Id', 'r-3')?.asking.host).toBe('i');
 });
 
 test('a header that is there twice, a precondition or a strange host is left to others, each time', () => {
@@ -30,5 +45,5 @@ test('a header that is there twice, a precondition or a strange host is left to 
 test('long headers are read each time, and nothing of them is held', () => {
   const socket = {};
   const long = ['Host', 'localhost', 'Cookie', 'c'.repeat(3_000)];
-  expect(on(socket, ...long)).not.toBe(on(socket, ...long));
+  expect(on(socket, ...long)?.asking).not.toBe(on(socket, ...long)?.asking);
 });
