@@ -17,7 +17,7 @@ const PLACES = new Proxy({}, { get: (_target, name) => new Place(String(name)) }
 
 /**
  * State a statement whose text is the same whatever its values are. Kysely builds and compiles it once for each
- * database, and not each time: that takes several times as long as SQLite takes to run it.
+ * adapter, and not each time: that takes several times as long as SQLite takes to run it.
  * @param build Builds the query from named values, which it must hand on as they are.
  */
 export function statement<Values extends object, Row>(

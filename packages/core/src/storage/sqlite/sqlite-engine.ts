@@ -7,7 +7,7 @@ import { followVersion } from './database-version.js';
 import { retryWhileBusy } from './retry-while-busy.js';
 import { SqliteConnection } from './sqlite-connection.js';
 import { translated } from './sqlite-errors.js';
-import { createHandle } from './sqlite-handle.js';
+import { createHandle, type SqliteHandle } from './sqlite-handle.js';
 import { loadSqlite, type SqliteModule } from './sqlite-module.js';
 
 /**
@@ -58,33 +58,33 @@ const [SAVE, KEEP, UNDO] = ['savepoint work', 'release work', 'rollback to work'
   CompiledQuery.raw(statement),
 ) as [CompiledQuery, CompiledQuery, CompiledQuery];
 
-/** After some errors (a full disk) SQLite has rolled back all of the transaction by itself: that is thrown. */
-async function attempt(
-  { transaction, connection }: { transaction: StorageHandle; connection: SqliteConnection },
-  work: (handle: StorageHandle) => Promise<unknown>,
-): Promise<PromiseSettledResult<unknown>> {
-  await transaction.executeQuery(SAVE);
-  try {
-    const value = await work(transaction);
-    await transaction.executeQuery(KEEP);
-    return { status: 'fulfilled', value };
-  } catch (reason) {
-    if (!connection.inTransaction) throw reason;
-    await transaction.executeQuery(UNDO);
-    await transaction.executeQuery(KEEP);
-    return { status: 'rejected', reason };
-  }
-}
-
 /** A connection, and what statements run over. */
-interface Opened {
+interface Opened extends SqliteHandle {
   readonly connection: SqliteConnection;
-  readonly handle: StorageHandle;
 }
 
 async function open(opening: Opening): Promise<Opened> {
   const connection = connect(opening);
-  return { connection, handle: await createHandle(connection) };
+  return { connection, ...(await createHandle(connection)) };
+}
+
+/** After some errors (a full disk) SQLite has rolled back all of the transaction by itself: that is thrown. */
+async function attempt(
+  transaction: StorageHandle,
+  { connection, piece }: Opened,
+  work: (handle: StorageHandle) => Promise<unknown>,
+): Promise<PromiseSettledResult<unknown>> {
+  await transaction.executeQuery(SAVE);
+  const { handle, end } = piece();
+  const [outcome] = await Promise.allSettled([work(handle)]);
+  // What it left running would go on in the next one's piece.
+  end();
+  if (outcome.status === 'rejected') {
+    if (!connection.inTransaction) throw outcome.reason;
+    await transaction.executeQuery(UNDO);
+  }
+  await transaction.executeQuery(KEEP);
+  return outcome;
 }
 
 /**
@@ -98,14 +98,15 @@ export async function openSqliteEngine(path: string): Promise<Engine> {
   const reader = await open({ module, path, pragmas: READER_PRAGMAS });
   const version = followVersion(reader.connection);
   let opening: Promise<Opened> | undefined;
-  const openWriter = (): Promise<Opened> => {
+  let closing: Promise<void> | undefined;
+  const openWriter = async (): Promise<Opened> => {
+    if (closing !== undefined) throw new Error('The database is closed.');
     opening ??= retryWhileBusy(() => open({ module, path, pragmas: WRITER_PRAGMAS })).catch((error) => {
       opening = undefined;
       throw error;
     });
     return opening;
   };
-  let closing: Promise<void> | undefined;
   const closeAll = async (): Promise<void> => {
     const writer = await opening?.catch(() => undefined);
     writer?.connection.checkpoint();
@@ -127,10 +128,10 @@ export async function openSqliteEngine(path: string): Promise<Engine> {
       );
     },
     async together(run) {
-      const { connection, handle } = await openWriter();
-      await handle
+      const writer = await openWriter();
+      await writer.handle
         .transaction()
-        .execute((transaction) => run((work) => attempt({ transaction, connection }, work)));
+        .execute((transaction) => run((work) => attempt(transaction, writer, work)));
     },
     close() {
       closing ??= closeAll();
