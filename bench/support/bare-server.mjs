@@ -8,11 +8,15 @@ function start(routes) {
   const app = new Hono();
   for (const { method, pattern, status, headers, body, bodies, tags } of routes) {
     const byPath = new Map(Object.entries(bodies ?? {}));
-    const tagByPath = new Map(Object.entries(tags ?? {}));
-    const headersOf = (path) => (tags === undefined ? headers : { ...headers, ETag: tagByPath.get(path) });
+    const tagged = Object.entries(tags ?? {}).map(([path, ETag]) => [path, { ...headers, ETag }]);
+    const headersByPath = new Map(tagged);
     app.on(method, pattern, (context) => {
       const { path } = context.req;
-      return context.body(bodies === undefined ? body : byPath.get(path), status, headersOf(path));
+      return context.body(
+        bodies === undefined ? body : byPath.get(path),
+        status,
+        headersByPath.get(path) ?? headers,
+      );
     });
   }
   const server = createAdaptorServer(app);

@@ -48,6 +48,9 @@ function open() {
     ...{ host: hostname, port: Number(port), noDelay: true },
     onread: { buffer: Buffer.alloc(65_536), callback: take },
   });
+  connection.socket.once('close', () => {
+    throw new Error('The server closed a connection.');
+  });
   return new Promise((resolve) => connection.socket.once('connect', () => resolve(connection)));
 }
 
@@ -68,7 +71,11 @@ while (performance.now() - start < seconds * 1000) {
     sent += 1;
   } else await new Promise(setImmediate);
 }
-while (times.length < sent) await new Promise(setImmediate);
+const last = performance.now() + 10_000;
+while (times.length < sent) {
+  if (performance.now() > last) throw new Error(`${sent - times.length} answers did not come whole.`);
+  await new Promise(setImmediate);
+}
 // The first second is the server's warm-up, and the connections'.
 const counted = times.slice(Math.floor(rate)).sort((left, right) => left - right);
 console.log(JSON.stringify({ p99: counted[Math.floor(counted.length * 0.99)], answered: times.length }));

@@ -45,6 +45,8 @@ export function createAuthenticate({
 }: AuthenticateParts): Authenticate {
   const lookUp = createTokenLookup(tokens, clock);
   const isApiKey = apiKey === undefined ? undefined : createApiKeyCheck(apiKey.value);
+  const keyHolder: Principal | undefined =
+    apiKey === undefined ? undefined : { kind: 'api_key', id: 'api-key', permissions: ROLES[apiKey.role] };
 
   const use = (token: Token, now: Date): Principal => {
     usage.count(token.token_id, now);
@@ -75,10 +77,10 @@ export function createAuthenticate({
   const authenticate = async (credentials: Credentials): Promise<Principal> => {
     if (credentials.authorization !== undefined) return byToken(credentials.authorization);
     if (credentials.apiKey === undefined) throw new OrchestrationError('unauthenticated');
-    if (apiKey === undefined || isApiKey?.(credentials.apiKey) !== true) {
+    if (keyHolder === undefined || isApiKey?.(credentials.apiKey) !== true) {
       throw new OrchestrationError('unauthenticated', { message: 'The API key is not valid.' });
     }
-    return { kind: 'api_key', id: 'api-key', permissions: ROLES[apiKey.role] };
+    return keyHolder;
   };
   return Object.assign(authenticate, { recognize });
 }

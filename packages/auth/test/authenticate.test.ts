@@ -16,6 +16,56 @@ afterEach(() => discard(bench));
 
 const UNAUTHENTICATED = { code: 'unauthenticated' };
 
+describe('a caller that is known', () => {
+  it('is recognised by the same credentials, in any object, for half a second after each look', async () => {
+    const { token, token_id } = await bench.create();
+    const credentials = { authorization: `Bearer ${token}` };
+    const { recognize } = bench.authenticate;
+    expect(recognize(credentials)).toBeUndefined();
+    await bench.authenticate(credentials);
+    for (const same of [credentials, { ...credentials }, credentials]) {
+      expect(recognize(same)).toMatchObject({ kind: 'token', id: token_id });
+    }
+    bench.clock.pass(499);
+    expect(recognize(credentials)).toMatchObject({ id: token_id });
+    bench.clock.pass(1);
+    expect(recognize(credentials)).toBeUndefined();
+  });
+
+  it('is nobody once the token has expired or was revoked, though the object was known', async () => {
+    const expiring = await bench.create({ expires_in: '1h' });
+    const revoked = await bench.create();
+    const { recognize } = bench.authenticate;
+    const [first, second] = [expiring, revoked].map(({ token }) => ({ authorization: `Bearer ${token}` }));
+    if (first === undefined || second === undefined) throw new Error('Two were made.');
+    bench.clock.pass(3_600_000 - 100);
+    await bench.authenticate(first);
+    expect(recognize(first)).toMatchObject({ id: expiring.token_id });
+    bench.clock.pass(100);
+    expect(recognize(first)).toBeUndefined();
+    await bench.authenticate(second);
+    await bench.call('revoke_token', { token_id: revoked.token_id });
+    bench.clock.pass(500);
+    expect(recognize(second)).toBeUndefined();
+    await expect(bench.authenticate(second)).rejects.toMatchObject(UNAUTHENTICATED);
+  });
+
+  it('is never recognised by an API key, another scheme or no token of ours', async () => {
+    const { token } = await bench.create();
+    await bench.bearer(token);
+    for (const credentials of [
+      { apiKey: API_KEY },
+      { authorization: `Basic ${token}` },
+      { authorization: `Bearer ${token}x` },
+      { authorization: `Bearer ${makeSecret()}` },
+      {},
+    ]) {
+      expect(bench.authenticate.recognize(credentials)).toBeUndefined();
+      expect(bench.authenticate.recognize(credentials)).toBeUndefined();
+    }
+  });
+});
+
 describe('a bearer token', () => {
   it.each(['Bearer', 'bearer', 'BEARER', 'bEaReR'])('is read after the scheme %s', async (scheme) => {
     const { token, token_id } = await bench.create();

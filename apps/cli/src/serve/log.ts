@@ -18,9 +18,15 @@ type Writer = Record<LogLevel, (record: LogRecord) => void> & {
 };
 
 /** Names of fields whose value nobody has to read in a log, at the top of a record and one level below it. */
-const SECRET_FIELDS = ['authorization', 'api_key', 'apiKey', 'cookie', 'password', 'secret', 'token'];
-
-const SECRET_NAMES = new Set(SECRET_FIELDS);
+const SECRET_FIELDS = new Set([
+  'authorization',
+  'api_key',
+  'apiKey',
+  'cookie',
+  'password',
+  'secret',
+  'token',
+]);
 
 const MASK = '********';
 
@@ -49,17 +55,23 @@ export function createLog({
   const destination = {
     write: (line: string) => write(format === 'json' ? line : prettyRecord(JSON.parse(line))),
   };
-  const redact = { paths: SECRET_FIELDS.flatMap((name) => [name, `*.${name}`]), censor: MASK };
-  return createLogOver(pino(options, destination), pino({ ...options, redact }, destination));
+  const redact = { paths: [...SECRET_FIELDS].flatMap((name) => [name, `*.${name}`]), censor: MASK };
+  const masking = pino({ ...options, redact }, destination);
+  return createLogOver(pino(options, destination), () => masking);
 }
 
-function createLogOver(plain: Writer, masking: Writer): Log {
+/** @param masking Made when it is needed, which it is not by most. */
+function createLogOver(plain: Writer, masking: () => Writer): Log {
   const write = (level: LogLevel, record: LogRecord): void =>
-    (mayHoldSecrets(record) ? masking : plain)[level](record);
+    (mayHoldSecrets(record) ? masking() : plain)[level](record);
   return Object.assign(write, {
     about: (common: LogRecord) => {
-      const rest = masking.child(common);
-      return createLogOver(mayHoldSecrets(common) ? rest : plain.child(common), rest);
+      let made: Writer | undefined;
+      const rest = (): Writer => {
+        made ??= masking().child(common);
+        return made;
+      };
+      return createLogOver(mayHoldSecrets(common) ? rest() : plain.child(common), rest);
     },
   });
 }
@@ -81,7 +93,7 @@ function mayHoldSecrets(record: LogRecord): boolean {
   // Members that are inherited make it mask more, and listing its own takes longer.
   for (const name in record) {
     const value = record[name];
-    if ((typeof value === 'object' && value !== null) || SECRET_NAMES.has(name)) return true;
+    if ((typeof value === 'object' && value !== null) || SECRET_FIELDS.has(name)) return true;
   }
   return false;
 }

@@ -1,6 +1,7 @@
 import { OrchestrationError } from '@mcp-orchestration/core';
 import type { MiddlewareHandler } from 'hono';
 import type { AppEnv, AppParts } from '../app-parts.js';
+import { callerOf } from '../caller.js';
 import { callerAddress } from './caller-address.js';
 import { createLimiter } from './limiter.js';
 
@@ -16,7 +17,7 @@ export function limitRequests({ rateLimit, trustProxy }: AppParts): MiddlewareHa
     const principal = context.get('principal');
     const name = principal === undefined ? 'address' : 'principal';
     const { refused, left, seconds } = await take(
-      principal === undefined ? callerAddress(context, { trustProxy }) : `${principal.kind}:${principal.id}`,
+      principal === undefined ? callerAddress(context, { trustProxy }) : callerOf(principal).name,
     );
     context.header('RateLimit-Policy', `"${name}";q=${rateLimit};w=60`);
     context.header('RateLimit', `"${name}";r=${left};t=${seconds}`);

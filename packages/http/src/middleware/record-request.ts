@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
 import type { AppEnv, RequestRecord } from '../app-parts.js';
+import { callerOf } from '../caller.js';
 
 /** Methods that HTTP knows. Others are recorded as one, since callers could make up any number of them. */
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE']);
@@ -18,7 +19,7 @@ export function recordRequest(record: (facts: RequestRecord) => void): Middlewar
       route: routePath(context, -1),
       status: context.res.status,
       duration_ms: millisecondsSince(start),
-      ...(principal === undefined ? {} : { principal: `${principal.kind}:${principal.id}` }),
+      ...(principal === undefined ? {} : { principal: callerOf(principal).name }),
     });
   };
 }

@@ -3,11 +3,12 @@ import type { AnyOperation, Principal } from '@mcp-orchestration/core';
 import type { MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
 import type { AppEnv, AppParts, RequestRecord } from '../app-parts.js';
+import { callerOf } from '../caller.js';
 import { createHostCheck } from '../middleware/check-host.js';
 import { millisecondsSince } from '../middleware/record-request.js';
 import { requestIdOf } from '../request-id.js';
 import { type KeptAnswer, KeptAnswers } from './kept-answers.js';
-import { callerOf, questionOf, readHeaders } from './question.js';
+import { questionOf, readHeaders } from './question.js';
 
 /** Gives answers again. */
 export interface Repeater {

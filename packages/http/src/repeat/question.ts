@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Principal } from '@mcp-orchestration/core';
+import { callerOf } from '../caller.js';
 import { hostnameOf } from '../middleware/loopback.js';
 
 /** The headers that tell who asks, and from where. The same object for requests of a connection that had the same. */
@@ -32,8 +33,9 @@ interface Reading {
 
 const READINGS = new WeakMap<object, Reading>();
 
-/** How much is held for a connection, in characters. */
+/** How much is held for a connection, in characters, and in names and values. */
 const HELD = 2_048;
+const MOST = 64;
 
 /**
  * Read the headers that matter of a request.
@@ -63,7 +65,7 @@ function holdsFor({ raw, dependsOn }: Reading, rawHeaders: readonly string[]): b
 }
 
 function isShort(raw: readonly string[]): boolean {
-  return raw.reduce((length, text) => length + text.length, 0) <= HELD;
+  return raw.length <= MOST && raw.reduce((length, text) => length + text.length, 0) <= HELD;
 }
 
 const NAMES = new Set([
@@ -106,26 +108,6 @@ function read(raw: readonly string[]): Reading {
           }
         : undefined,
   };
-}
-
-/** What is said of a caller again and again. */
-interface Caller {
-  /** What a principal may do, in one text: those who may do the same are given the same answers. */
-  readonly reach: string;
-  /** `kind:id`, for the records. */
-  readonly name: string;
-}
-
-const CALLERS = new WeakMap<Principal, Caller>();
-
-/** What is said of a principal; the same object for the same principal. */
-export function callerOf(principal: Principal): Caller {
-  const known = CALLERS.get(principal);
-  if (known !== undefined) return known;
-  const { permissions, clients = null, profiles = null, kind, id } = principal;
-  const caller = { reach: JSON.stringify([permissions, clients, profiles]), name: `${kind}:${id}` };
-  CALLERS.set(principal, caller);
-  return caller;
 }
 
 /** What is asked of an address, beside the address: by whom, from where, and what the caller has already. */

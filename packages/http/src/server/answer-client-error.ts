@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { HTTP_STATUS, OrchestrationError } from '@mcp-orchestration/core';
+import { DATA_HEADERS } from '../middleware/protect-answers.js';
 import { PROBLEM_TYPE, toProblem } from '../problem.js';
 
 /** The status of what Node refuses before there is a request: it never becomes an error of the table. */
@@ -20,6 +21,7 @@ export function answerClientError(error: NodeJS.ErrnoException, socket: Duplex):
     `Content-Type: ${PROBLEM_TYPE}`,
     `Content-Length: ${body.length}`,
     'Connection: close',
+    ...Object.entries(DATA_HEADERS).map(([name, value]) => `${name}: ${value}`),
   ];
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
 }
@@ -36,6 +38,6 @@ export function answerBadRequest(): Response {
   });
   return new Response(JSON.stringify(toProblem(error)), {
     status: HTTP_STATUS[error.kind],
-    headers: { 'Content-Type': PROBLEM_TYPE },
+    headers: { 'Content-Type': PROBLEM_TYPE, ...DATA_HEADERS },
   });
 }
