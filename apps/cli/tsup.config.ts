@@ -31,6 +31,21 @@ const onlyAscii: NonNullable<Options['plugins']>[number] = {
   }),
 };
 
+const MODULE = 'exports, require, module, __filename, __dirname';
+
+/**
+ * Make of the program a function that is its value where it is run as a script, which `load-compiled` does, and that
+ * is called where it is loaded as a module: Node would copy all of it to make such a function of it.
+ */
+const callable: NonNullable<Options['plugins']>[number] = {
+  name: 'callable',
+  renderChunk(code, { path }) {
+    if (path === undefined || !/[\\/]run-binary\.js$/.test(path)) return undefined;
+    const choose = `(program) => typeof module === 'undefined' ? program : program(${MODULE})`;
+    return { code: `(${choose})(function (${MODULE}) {${code}\n});\n` };
+  },
+};
+
 const inHere = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 const others = thirdParties();
@@ -73,7 +88,7 @@ export default defineConfig({
     inChunks({ filter: /[\\/]run-binary\.ts$/, plugins: modules, external }),
     ...modules,
   ],
-  plugins: [onlyAscii],
+  plugins: [onlyAscii, callable],
   esbuildOptions(options) {
     options.entryPoints = { ...(options.entryPoints as Record<string, string>), ...LIBRARY_ENTRIES };
     options.outbase = 'src';

@@ -1,6 +1,6 @@
 import { type JsonSchema, jsonSchemaOf } from '@mcp-orchestration/core';
 import { serverDescription } from '../../packages/core/src/operations/server-description.js';
-import { payloadSchema, serverEntrySchema } from '../../packages/core/src/registry/server-entry.js';
+import { payloadSchema, serverEntrySchema } from '../../packages/core/src/registry/server-entry-schema.js';
 
 /** Shapes that stand in many places: described once on the page, and named elsewhere. */
 export const NAMED_TYPES = new Map<string, JsonSchema>([

@@ -59,6 +59,7 @@ export const lateModules: Plugin = {
       if (namespace === 'library') return undefined;
       const name = path.replace(/^node:/, '');
       if (!builtins.has(name) && !libraries.has(name)) return undefined;
+      if (builtins.has(name) && !SLOW.has(name)) return { path: `node:${name}`, external: true };
       if (namespace !== 'late') return { path: name, namespace: 'late', sideEffects: false };
       if (name in INSIDE) return { path: createRequire(folderOf(name)).resolve(name) };
       return { path: name in BESIDE ? `./${fileOf(name)}.js` : `node:${name}`, external: true };

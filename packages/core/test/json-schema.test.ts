@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { jsonSchemaOf } from '../src/json-schema.js';
-import { serverEntrySchema } from '../src/registry/server-entry.js';
+import { serverEntrySchema } from '../src/registry/server-entry-schema.js';
 
 describe('the JSON Schema of a zod schema', () => {
   it('describes a preprocessed schema by what comes after the step', () => {

@@ -36,8 +36,8 @@ interface Places {
 
 /**
  * Load a CommonJS file with what V8 made of it at earlier starts, which saves about half the time of a start. Node
- * does that by itself from 22.1 on (`module.enableCompileCache`); before, this does the same for the one file, with
- * `vm.Script` (https://nodejs.org/docs/latest-v20.x/api/vm.html#scriptcreatecacheddata). What is kept is used only
+ * does that by itself from 22.1 on (`module.enableCompileCache`); before, this does the same for the one file, which as
+ * a script gives the function that Node would make of it as a module, with `vm.Script` (https://nodejs.org/docs/latest-v20.x/api/vm.html#scriptcreatecacheddata). What is kept is used only
  * where it is whole, and V8 looks whether its own version and flags made it.
  */
 export function loadCompiled(source: Source, { folder, part, load }: Places): Loaded {
@@ -59,7 +59,7 @@ function loadWithCache(
   const build = `${digest.slice(0, 16)}-${process.version}-${process.arch}`;
   const place = { folder, build, part };
   const kept = readKept(place);
-  const script = new Script(nodeModule.wrap(readFileSync(file, 'latin1')), {
+  const script = new Script(readFileSync(file, 'latin1'), {
     filename: file,
     ...(kept === undefined ? {} : { cachedData: kept.code }),
   });

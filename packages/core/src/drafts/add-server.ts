@@ -1,12 +1,8 @@
 import { OrchestrationError } from '../errors.js';
 import { invalidField } from '../invalid-field.js';
 import type { Stores } from '../ports/stores.js';
-import {
-  type Payload,
-  type ServerEntry,
-  serverEntrySchema,
-  serverNameSchema,
-} from '../registry/server-entry.js';
+import type { Payload, ServerEntry } from '../registry/server-entry.js';
+import { serverEntrySchema, serverNameSchema } from '../registry/server-entry-schema.js';
 import { findServer } from '../registry/servers/find-server.js';
 import { renderServer } from '../registry/servers/render-server.js';
 import type { ParameterValue } from '../registry/servers/server-parameter.js';

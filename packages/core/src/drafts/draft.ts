@@ -2,7 +2,8 @@ import { OrchestrationError } from '../errors.js';
 import { parseInput } from '../invoke.js';
 import type { JsonObject } from '../json.js';
 import type { Draft, ProfileKey, Stores } from '../ports/stores.js';
-import { type Payload, payloadSchema } from '../registry/server-entry.js';
+import type { Payload } from '../registry/server-entry.js';
+import { payloadSchema } from '../registry/server-entry-schema.js';
 import type { Services } from '../services.js';
 
 /** The draft of a profile; an empty one of revision 0 where there is none. */

@@ -1,4 +1,4 @@
-import { serverNameSchema } from '../registry/server-entry.js';
+import { serverNameSchema } from '../registry/server-entry-schema.js';
 import type { ValidationFault } from './validation-fault.js';
 
 /** Scripts whose letters are taken for each other's. */

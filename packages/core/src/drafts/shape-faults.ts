@@ -1,5 +1,6 @@
 import { isJsonObject } from '../json.js';
-import { type ServerEntry, serverEntrySchema } from '../registry/server-entry.js';
+import type { ServerEntry } from '../registry/server-entry.js';
+import { serverEntrySchema } from '../registry/server-entry-schema.js';
 import type { ValidationFault } from './validation-fault.js';
 
 function codeOf(value: unknown, path: readonly PropertyKey[]): string {

@@ -4,10 +4,11 @@ import { changeDraft } from '../drafts/draft.js';
 import { showDraft } from '../drafts/show-draft.js';
 import { defineOperation } from '../operation.js';
 import { findClient } from '../registry/clients/bundled-clients.js';
-import { serverEntrySchema } from '../registry/server-entry.js';
+import { serverEntrySchema } from '../registry/server-entry-schema.js';
 import { serverIdSchema } from '../registry/servers/server-definition.js';
 import type { Services } from '../services.js';
-import { draftOutput, expectedRevision, profileKey } from './fields.js';
+import { draftOutput } from './draft-output.js';
+import { expectedRevision, profileKey } from './fields.js';
 
 const paramValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]);
 

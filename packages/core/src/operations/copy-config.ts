@@ -7,7 +7,8 @@ import { requireReach } from '../invoke.js';
 import { jsonEqual } from '../json.js';
 import { defineOperation } from '../operation.js';
 import type { Services } from '../services.js';
-import { draftOutput, expectedRevision, profileKey } from './fields.js';
+import { draftOutput } from './draft-output.js';
+import { expectedRevision, profileKey } from './fields.js';
 import { untranslatedSchema } from './untranslated-schema.js';
 
 export const copyConfig = defineOperation<Services>()({

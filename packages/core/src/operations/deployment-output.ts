@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ErrorCode } from '../errors.js';
-import { changeSchema, profileKeyOutput, timestamp } from './fields.js';
+import { changeSchema } from './change-schema.js';
+import { profileKeyOutput, timestamp } from './fields.js';
 
 /** The output of deploy_config, and of the deployment that rollback_config may make. */
 export const deploymentOutput = z

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { identifierSchema } from '../identifier.js';
-import { payloadSchema, UNSAFE_CHARACTERS } from '../registry/server-entry.js';
+import { UNSAFE_CHARACTERS } from '../registry/unsafe-characters.js';
 
 /** The schemas of fields that several operations share, in one wording. */
 
@@ -73,37 +73,3 @@ export const force = z.boolean().optional();
 export const limit = z.int().min(1).max(500).default(50).describe('How many at the most, 1 to 500.');
 
 export const cursor = z.string().max(64).optional().describe('The next_cursor of the page before.');
-
-/** The fields by which a draft is shown. */
-export const draftOutput = {
-  ...profileKeyOutput,
-  draft: payloadSchema.describe('The servers, by name.'),
-  servers: z.array(z.string()).describe('The names in the draft.'),
-  server_count: z.int().describe('How many servers the draft holds.'),
-  revision,
-  base_version: z.int().nullable().describe('The release that the draft began from.'),
-  updated_at: timestamp.nullable().describe('When the draft was changed last; null where there is none.'),
-};
-
-/** One fault found by validation. */
-export const faultSchema = z
-  .object({
-    code: z.string().describe('What is wrong, for programs: LITERAL_SECRET, MISSING_COMMAND …'),
-    message: z.string().describe('What is wrong, for people.'),
-    severity: z.enum(['error', 'warning']).describe('Errors stop a release, warnings do not.'),
-    server: z.string().optional().describe('Which server of the draft.'),
-    field: z.string().optional().describe('Where in its entry: a dotted path.'),
-  })
-  .meta({ id: 'ValidationFault' });
-
-/** A change that a deployment makes, or would make, to one entry. */
-export const changeSchema = z
-  .object({
-    kind: z.literal('input').optional().describe('The definition of an input; absent: a server.'),
-    name: z.string().describe("The entry's name in the file."),
-    action: z
-      .enum(['add', 'update', 'remove', 'keep', 'adopt', 'restore', 'conflict'])
-      .describe('What is done with it; keep: nothing, adopt: it was there and is equal.'),
-    reason: z.string().optional().describe('Why, where that needs saying.'),
-  })
-  .meta({ id: 'EntryChange' });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineOperation } from '../operation.js';
 import { findClient } from '../registry/clients/bundled-clients.js';
-import { payloadSchema } from '../registry/server-entry.js';
+import { payloadSchema } from '../registry/server-entry-schema.js';
 import type { Services } from '../services.js';
 import { findRelease } from '../signing/find-release.js';
 import { requireVerified } from '../signing/verify-release.js';

@@ -5,7 +5,8 @@ import { showDraft } from '../drafts/show-draft.js';
 import { defineOperation } from '../operation.js';
 import { findClient } from '../registry/clients/bundled-clients.js';
 import type { Services } from '../services.js';
-import { draftOutput, expectedRevision, filePath, profileKey, projectDir } from './fields.js';
+import { draftOutput } from './draft-output.js';
+import { expectedRevision, filePath, profileKey, projectDir } from './fields.js';
 
 export const importConfig = defineOperation<Services>()({
   name: 'import_config',

@@ -3,7 +3,8 @@ import { publishDraft } from '../drafts/publish-draft.js';
 import { defineOperation } from '../operation.js';
 import { findClient } from '../registry/clients/bundled-clients.js';
 import type { Services } from '../services.js';
-import { expectedRevision, faultSchema, force, profileKey, profileKeyOutput, timestamp } from './fields.js';
+import { faultSchema } from './fault-schema.js';
+import { expectedRevision, force, profileKey, profileKeyOutput, timestamp } from './fields.js';
 
 export const publishConfig = defineOperation<Services>()({
   name: 'publish_config',

@@ -6,7 +6,8 @@ import { invalidField } from '../invalid-field.js';
 import { defineOperation } from '../operation.js';
 import { findClient } from '../registry/clients/bundled-clients.js';
 import type { Services } from '../services.js';
-import { draftOutput, expectedRevision, profileKey } from './fields.js';
+import { draftOutput } from './draft-output.js';
+import { expectedRevision, profileKey } from './fields.js';
 
 export const removeServerFromConfig = defineOperation<Services>()({
   name: 'remove_server_from_config',

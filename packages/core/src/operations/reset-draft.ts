@@ -6,7 +6,8 @@ import { findClient } from '../registry/clients/bundled-clients.js';
 import type { Services } from '../services.js';
 import { findRelease } from '../signing/find-release.js';
 import { requireVerified } from '../signing/verify-release.js';
-import { draftOutput, expectedRevision, profileKey, version } from './fields.js';
+import { draftOutput } from './draft-output.js';
+import { expectedRevision, profileKey, version } from './fields.js';
 
 export const resetDraft = defineOperation<Services>()({
   name: 'reset_draft',

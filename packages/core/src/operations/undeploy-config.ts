@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { undeployConfig as undeploy } from '../deploy/undeploy.js';
 import { defineOperation } from '../operation.js';
 import type { Services } from '../services.js';
+import { changeSchema } from './change-schema.js';
 import { FILE_ERRORS } from './deployment-output.js';
-import { changeSchema, force, profileKey, profileKeyOutput, projectDir, target } from './fields.js';
+import { force, profileKey, profileKeyOutput, projectDir, target } from './fields.js';
 
 export const undeployConfig = defineOperation<Services>()({
   name: 'undeploy_config',

@@ -3,7 +3,8 @@ import { checkDraft } from '../drafts/check-draft.js';
 import { readDraft } from '../drafts/draft.js';
 import { defineOperation } from '../operation.js';
 import type { Services } from '../services.js';
-import { faultSchema, profileKey, profileKeyOutput, timestamp } from './fields.js';
+import { faultSchema } from './fault-schema.js';
+import { profileKey, profileKeyOutput, timestamp } from './fields.js';
 
 export const validateConfig = defineOperation<Services>()({
   name: 'validate_config',

@@ -4,7 +4,8 @@ import { showDraft } from '../drafts/show-draft.js';
 import { defineOperation } from '../operation.js';
 import { findClient } from '../registry/clients/bundled-clients.js';
 import type { Services } from '../services.js';
-import { draftOutput, profileKey } from './fields.js';
+import { draftOutput } from './draft-output.js';
+import { profileKey } from './fields.js';
 
 export const viewDraftConfig = defineOperation<Services>()({
   name: 'view_draft_config',

@@ -4,7 +4,8 @@ import { parse as parseJsonc } from 'jsonc-parser';
 import { parse as parseToml } from 'smol-toml';
 import { parse as parseYaml } from 'yaml';
 import { isJsonObject } from '../../src/json.js';
-import { type ServerEntry, serverEntrySchema } from '../../src/registry/server-entry.js';
+import type { ServerEntry } from '../../src/registry/server-entry.js';
+import { serverEntrySchema } from '../../src/registry/server-entry-schema.js';
 
 const FOLDER = fileURLToPath(new URL('../../../../../shared/corpus/', import.meta.url));
 

@@ -1,6 +1,7 @@
 import { isJsonObject, type Json, jsonEqual } from '../../json.js';
 import type { Machine } from '../../ports/machine.js';
-import { isRemoteEntry, type ServerEntry, serverEntrySchema } from '../server-entry.js';
+import { isRemoteEntry, type ServerEntry } from '../server-entry.js';
+import { serverEntrySchema } from '../server-entry-schema.js';
 import type { ClientDefinition } from './client-definition.js';
 import { readRemote } from './decode-remote.js';
 import { readStdio } from './decode-stdio.js';

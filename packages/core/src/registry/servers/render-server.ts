@@ -1,7 +1,8 @@
 import { type ErrorDetail, OrchestrationError } from '../../errors.js';
 import { setOwn } from '../../json.js';
 import { envReference, envReferencesIn, isEnvName, replaceEnvReferences } from '../env-reference.js';
-import { type ServerEntry, serverEntrySchema } from '../server-entry.js';
+import type { ServerEntry } from '../server-entry.js';
+import { serverEntrySchema } from '../server-entry-schema.js';
 import { type ParameterText, readParameters } from './read-parameters.js';
 import type { ServerDefinition } from './server-definition.js';
 import type { RemoteTransport, ServerTransport, StdioTransport } from './server-transport.js';

@@ -16,8 +16,8 @@ import {
   type RemoteEntry,
   type ServerEntry,
   type StdioEntry,
-  serverEntrySchema,
 } from '../../../src/registry/server-entry.js';
+import { serverEntrySchema } from '../../../src/registry/server-entry-schema.js';
 import { MACHINES } from './machines.js';
 
 const URL = 'https://mcp.acme.dev/mcp';

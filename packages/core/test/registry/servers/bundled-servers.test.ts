@@ -1,7 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: this is what references look like.
 import { describe, expect, it } from 'vitest';
 import { envReferencesIn } from '../../../src/registry/env-reference.js';
-import { isRemoteEntry, serverEntrySchema, serverNameSchema } from '../../../src/registry/server-entry.js';
+import { isRemoteEntry } from '../../../src/registry/server-entry.js';
+import { serverEntrySchema, serverNameSchema } from '../../../src/registry/server-entry-schema.js';
 import { BUNDLED_SERVERS } from '../../../src/registry/servers/bundled-servers.js';
 import { describeServer } from '../../../src/registry/servers/describe-server.js';
 import { renderServer } from '../../../src/registry/servers/render-server.js';
