@@ -7,11 +7,13 @@ export interface RankedText {
   readonly rank: number;
 }
 
+const ASCII = /^[\0-\x7f]*$/;
+
 /** Lower-case, without accents, punctuation between words as one blank: "Brave-Search" and "brave search" are equal. */
 export function normaliseText(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
+  // The tables of Unicode take longer to load than a catalogue to list.
+  const plain = ASCII.test(text) ? text : text.normalize('NFKD').replace(/\p{M}+/gu, '');
+  return plain
     .toLowerCase()
     .replace(/[\s\-_./@]+/g, ' ')
     .trim();
