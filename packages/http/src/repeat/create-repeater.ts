@@ -71,9 +71,12 @@ export function createRepeater(parts: AppParts, told: Told): Repeater | undefine
   return { keep: keepIn(kept), repeat };
 }
 
+/** For how many turns of the event loop others are waited for who ask the same, as long as some come. */
+const TURNS = 4;
+
 /**
- * Make what looks at the state once for all who ask within one turn of the event loop: when all of them have asked, so
- * that nobody is told of a state from before they came.
+ * Make what looks at the state once for all who ask within some turns of the event loop: when all of them have asked,
+ * so that nobody is told of a state from before they came. A busy server looks seldom, and an idle one waits for none.
  * @param answerAll Is given those whose answers still hold.
  */
 function createWaitingRoom(
@@ -93,13 +96,18 @@ function createWaitingRoom(
     }
     if (holding.length > 0) answerAll(holding, operation);
   };
+  const wait = (operation: AnyOperation, turns: number, before: number): void => {
+    const there = rooms.get(operation)?.length ?? 0;
+    if (there > before && turns < TURNS) setImmediate(wait, operation, turns + 1, there);
+    else letOut(operation);
+  };
   return (request) => {
     const { operation } = request.answer;
     const room = rooms.get(operation);
     if (room !== undefined) room.push(request);
     else {
       rooms.set(operation, [request]);
-      setImmediate(letOut, operation);
+      setImmediate(wait, operation, 1, 1);
     }
   };
 }
