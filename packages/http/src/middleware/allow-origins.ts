@@ -15,19 +15,23 @@ const EXPOSED = [
 
 /**
  * Cross-origin requests: any origin without credentials, which is what an API can safely give whose credentials are
- * headers; or the origins named, with credentials. Never both.
+ * headers; or the origins named, with credentials. Never both. A caller that names no origin is told nothing of them,
+ * and caches are told that the headers follow from it (Fetch Standard, "CORS protocol and HTTP caches").
  */
 export function allowOrigins({ corsOrigins = [] }: AppParts): MiddlewareHandler {
   const shared = { allowMethods: ['GET', 'POST', 'DELETE', 'OPTIONS'], exposeHeaders: EXPOSED, maxAge: 600 };
-  const allow =
-    corsOrigins.length === 0
-      ? cors({ ...shared, origin: '*' })
-      : cors({ ...shared, origin: [...corsOrigins], credentials: true });
+  const anyOrigin = corsOrigins.length === 0;
+  const allow = anyOrigin
+    ? cors({ ...shared, origin: '*' })
+    : cors({ ...shared, origin: [...corsOrigins], credentials: true });
   return async (context, next) => {
     if (context.req.method === 'OPTIONS') return allow(context, next);
     await next();
+    const hasOrigin = context.req.header('origin') !== undefined;
     // Given to the answer that is there. Headers that are there before it make Hono copy it, by way of a stream.
-    await allow(context, async () => undefined);
+    if (hasOrigin) await allow(context, async () => undefined);
+    // For origins that are named Hono says so itself.
+    if (!hasOrigin || anyOrigin) context.res.headers.append('Vary', 'Origin');
     return undefined;
   };
 }

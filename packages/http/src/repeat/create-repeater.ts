@@ -72,7 +72,7 @@ export function createRepeater(parts: AppParts, told: Told): Repeater | undefine
 }
 
 /** For how many turns of the event loop others are waited for who ask the same, as long as some come. */
-const TURNS = 4;
+const TURNS = 8;
 
 /**
  * Make what looks at the state once for all who ask within some turns of the event loop: when all of them have asked,
@@ -143,7 +143,7 @@ function send({ outgoing, requestId, answer }: Waiting): void {
   const { status, head, body } = answer;
   head[head.length - 1] = requestId;
   outgoing.writeHead(status, head);
-  outgoing.end(body, 'latin1');
+  outgoing.end(body);
 }
 
 /** Keep what `answerOperation` has marked as repeatable, with all headers that it was given on its way. */
@@ -159,8 +159,7 @@ function keepIn(kept: KeptAnswers): MiddlewareHandler<AppEnv> {
     const { status } = context.res;
     if (asked === undefined || (status !== 200 && status !== 304)) return;
     const { url } = incoming;
-    const body =
-      status === 304 ? '' : Buffer.from(await context.res.clone().arrayBuffer()).toString('latin1');
+    const body = new Uint8Array(status === 304 ? [] : await context.res.clone().arrayBuffer());
     const { 'x-request-id': _another, ...same } = Object.fromEntries(context.res.headers);
     const length = status === 304 ? {} : { 'content-length': String(body.length) };
     kept.put(url, questionOf(context.get('principal'), asked), {

@@ -10,8 +10,8 @@ export interface KeptAnswer {
   readonly status: number;
   /** Names and values by turns, as Node takes them. The last value is that of X-Request-Id: it is put in each time. */
   readonly head: string[];
-  /** A character for each byte (latin1): Node sends text together with the head, and bytes after it. */
-  readonly body: string;
+  /** Bytes, and no text: that Node would copy into one with the head first. */
+  readonly body: Uint8Array;
   /** When it was worked out, by `performance.now()`. */
   readonly since: number;
 }

@@ -46,6 +46,24 @@ describe('without an allow-list', () => {
   );
 });
 
+describe('a caller that names no origin', () => {
+  it.each([[], ['https://one.example']])(
+    'is told nothing of origins, and caches that others are (allowed: %j)',
+    async (...corsOrigins) => {
+      const api = await startApi({ corsOrigins });
+      const page = { origin: 'https://one.example' };
+      // The same answer is given again from its second time on.
+      for (const headers of [{}, {}, page, page, {}]) {
+        for (const path of ['/v1/clients', '/nothing']) {
+          const response = await api.request(path, { headers });
+          expect(response.headers.get('vary')).toBe('Origin');
+          expect(Object.keys(cors(response)).length > 0).toBe(headers === page);
+        }
+      }
+    },
+  );
+});
+
 describe('with an allow-list', () => {
   it('echoes an origin of the list, with credentials, and says that answers vary', async () => {
     const api = await startApi({ corsOrigins: ['https://one.example', 'https://two.example'] });
