@@ -85,6 +85,14 @@ async function whenUsed(name: string): Promise<string | undefined> {
   const exported: Record<string, unknown> = await import(file);
   if (typeof exported.default === 'function') return undefined;
   const names = Object.keys(exported).filter((one) => one !== 'default' && one !== 'module.exports');
-  const getters = names.map((one) => `get ${one}() { return require('${name}').${one}; }`);
-  return `module.exports = { ${getters.join(', ')} };`;
+  const getters = names.map((one) => `get ${one}() { return kept('${one}'); }`);
+  // From its first use on it is a member as others are: asking for a module takes a microsecond each time.
+  return `
+    const late = { ${getters.join(', ')} };
+    function kept(name) {
+      const value = require('${name}')[name];
+      Object.defineProperty(late, name, { value });
+      return value;
+    }
+    module.exports = late;`;
 }
