@@ -2,15 +2,11 @@
 const LOOKED_INTO = 128;
 
 /** Path of the first `__proto__` key in a value, which zod's records drop without a word. */
-export function findProtoKey(
-  value: unknown,
-  path: readonly PropertyKey[] = [],
-): readonly PropertyKey[] | undefined {
-  if (typeof value !== 'object' || value === null || path.length > LOOKED_INTO) return undefined;
-  for (const [key, child] of Object.entries(value)) {
-    const here = [...path, Array.isArray(value) ? Number(key) : key];
-    const found = key === '__proto__' ? here : findProtoKey(child, here);
-    if (found !== undefined) return found;
+export function findProtoKey(value: unknown, depth = 0): readonly PropertyKey[] | undefined {
+  if (typeof value !== 'object' || value === null || depth > LOOKED_INTO) return undefined;
+  for (const key of Object.keys(value)) {
+    const below = key === '__proto__' ? [] : findProtoKey(value[key as keyof typeof value], depth + 1);
+    if (below !== undefined) return [Array.isArray(value) ? Number(key) : key, ...below];
   }
   return undefined;
 }

@@ -3,6 +3,7 @@ import { isJsonObject, type JsonObject } from '../json.js';
 import { jsonValueSchema } from '../json-value.js';
 import { findProtoKey } from '../proto-key.js';
 import { replaceEnvReferences } from './env-reference.js';
+import { isPassable } from './passable-text.js';
 import type { Payload, RemoteEntry, ServerEntry, StdioEntry } from './server-entry.js';
 import { UNSAFE_CHARACTERS } from './unsafe-characters.js';
 
@@ -18,10 +19,7 @@ export const serverNameSchema = z
   .refine((name) => !RESERVED_NAMES.has(name), 'This name is reserved.');
 
 const text = (maximum: number) =>
-  z
-    .string()
-    .max(maximum)
-    .refine((value) => !/\0|\p{Cs}/u.test(value), 'NUL and halves of characters cannot be passed on.');
+  z.string().max(maximum).refine(isPassable, 'NUL and halves of characters cannot be passed on.');
 
 /** Says what is wrong with a key, where zod itself only says that it is. */
 const nameTheFault: z.core.$ZodErrorMap = (issue) =>

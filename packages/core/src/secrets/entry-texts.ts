@@ -25,12 +25,12 @@ function nameWithin(parent: Json, at: { key: string; name: string | undefined })
   return option === undefined || (typeof item === 'string' && item.startsWith('-')) ? at.name : option;
 }
 
-function textsOf(value: Json, at: { path: readonly string[]; name: string | undefined }): EntryText[] {
-  if (typeof value === 'string') return [{ ...at, text: value }];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, child]: [string, Json]) =>
-    textsOf(child, { path: [...at.path, key], name: nameWithin(value, { key, name: at.name }) }),
-  );
+function collectTexts(value: Json, { path, name }: Omit<EntryText, 'text'>, texts: EntryText[]): void {
+  if (typeof value === 'string') texts.push({ path, name, text: value });
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, child] of Object.entries<Json>(value)) {
+    collectTexts(child, { path: [...path, key], name: nameWithin(value, { key, name }) }, texts);
+  }
 }
 
 /** An entry as the JSON data that it is. */
@@ -40,7 +40,9 @@ export function entryAsJson(entry: ServerEntry): Json {
 
 /** Every text of any data, an entry or a client's whole file. */
 export function jsonTexts(value: Json): EntryText[] {
-  return textsOf(value, { path: [], name: undefined });
+  const texts: EntryText[] = [];
+  collectTexts(value, { path: [], name: undefined }, texts);
+  return texts;
 }
 
 /** Every text of an entry, in the fields that only one client knows too. Names of fields are not looked at. */

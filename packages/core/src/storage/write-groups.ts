@@ -8,6 +8,9 @@ import type { WriteQueue } from './write-queue.js';
 const MOST = 64;
 const LONGEST = 20;
 
+/** For how many turns of the event loop more are waited for, after one in which some came: who came alone waits for one. */
+const PATIENCE = 2;
+
 /** A piece of work that waits since `added`, and those who wait for it. */
 interface Job {
   readonly work: (handle: StorageHandle) => Promise<unknown>;
@@ -28,6 +31,8 @@ export class WriteGroups {
   #waiting: Job[] = [];
   /** Whether a turn was asked for that will take those who wait. */
   #asked = false;
+  /** How many the last group was of. */
+  #company = 0;
 
   constructor(queue: WriteQueue, engine: Engine, together: NonNullable<Engine['together']>) {
     this.#queue = queue;
@@ -70,10 +75,13 @@ export class WriteGroups {
 
   /** Requests that were read together come here one after the other, within some turns of the event loop. */
   async #untilNoneCome(): Promise<void> {
-    for (let known = 0; known < this.#waiting.length && known < MOST; ) {
+    const patience = this.#company > 1 ? PATIENCE : 1;
+    for (let known = 0, quiet = 0; quiet < patience && known < MOST; ) {
       known = this.#waiting.length;
       await new Promise(setImmediate);
+      quiet = this.#waiting.length > known ? 0 : quiet + 1;
     }
+    this.#company = this.#waiting.length;
   }
 
   /** Those who have waited too long, and the group that is to run. */

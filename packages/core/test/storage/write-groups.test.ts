@@ -141,21 +141,43 @@ async function openGroups(limit: number, change: (engine: Engine) => Partial<Eng
   return { groups, close: () => queue.idle().then(() => opened.close()) };
 }
 
+/** The same, and how many each transaction was of, but for those of one. */
+async function openCounted(limit: number) {
+  const sizes: number[] = [];
+  const opened = await openGroups(limit, ({ together }) => ({
+    together: async (run) => {
+      let size = 0;
+      await together?.((attempt) =>
+        run((work) => {
+          size += 1;
+          return attempt(work);
+        }),
+      );
+      sizes.push(size);
+    },
+  }));
+  return { ...opened, sizes };
+}
+
 describe('groups of writes', () => {
+  it.each([
+    ['wait a turn more for others where the last one had some', 2, [2, 2]],
+    ['wait for none where the last one came alone', 1, []],
+  ])('%s', async (_, before, expected) => {
+    const { groups, sizes, close } = await openCounted(5_000);
+    const write = () => groups.run(async () => undefined);
+    await Promise.all(Array.from({ length: before }, write));
+    const first = write();
+    for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+    // Behind the look at who has come in the same turn.
+    await new Promise(setImmediate);
+    await Promise.all([first, write()]);
+    expect(sizes).toEqual(expected);
+    await close();
+  });
+
   it('ask for one turn at a time: however many come and go, none is refused and no transaction is empty', async () => {
-    const sizes: number[] = [];
-    const { groups, close } = await openGroups(5_000, ({ together }) => ({
-      together: async (run) => {
-        let size = 0;
-        await together?.((attempt) =>
-          run((work) => {
-            size += 1;
-            return attempt(work);
-          }),
-        );
-        sizes.push(size);
-      },
-    }));
+    const { groups, sizes, close } = await openCounted(5_000);
     const end = performance.now() + 1_500;
     const client = async (): Promise<void> => {
       while (performance.now() < end) {

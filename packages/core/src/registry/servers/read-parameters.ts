@@ -1,4 +1,5 @@
 import type { ErrorDetail } from '../../errors.js';
+import { isPassable } from '../passable-text.js';
 import type { ParameterValue, ServerParameter } from './server-parameter.js';
 
 /** A parameter's value as arguments hold it: text, or a list of texts. */
@@ -20,7 +21,7 @@ const EXPECTED = {
 
 /** Text that a program can be given: not empty, no NUL, no half of a character. */
 const isText = (value: unknown): value is string =>
-  typeof value === 'string' && value !== '' && !/\0|\p{Cs}/u.test(value);
+  typeof value === 'string' && value !== '' && isPassable(value);
 
 /** How each type reads a value; `undefined` when the value is not of the type. Text is accepted for every type. */
 const READERS: Record<ServerParameter['type'], (value: unknown) => ParameterText | undefined> = {
