@@ -86,7 +86,8 @@ async function whenUsed(name: string): Promise<string | undefined> {
   if (typeof exported.default === 'function') return undefined;
   const names = Object.keys(exported).filter((one) => one !== 'default' && one !== 'module.exports');
   const getters = names.map((one) => `get ${one}() { return kept('${one}'); }`);
-  // From its first use on it is a member as others are: asking for a module takes a microsecond each time.
+  // From its first use on it is a member as others are: asking for a module takes a microsecond each time. What a
+  // member is must not change then, as `http.globalAgent` may.
   return `
     const late = { ${getters.join(', ')} };
     function kept(name) {

@@ -4,7 +4,7 @@ import type { StorageHandle } from './schema.js';
 import { unavailable } from './unavailable.js';
 import type { WriteQueue } from './write-queue.js';
 
-/** How many pieces of work one transaction takes, and for how long it goes on taking them, in milliseconds. */
+/** How many pieces of work one transaction takes, and for how long it waits for them, and goes on taking them, in milliseconds. */
 const MOST = 64;
 const LONGEST = 20;
 
@@ -76,7 +76,9 @@ export class WriteGroups {
   /** Requests that were read together come here one after the other, within some turns of the event loop. */
   async #untilNoneCome(): Promise<void> {
     const patience = this.#company > 1 ? PATIENCE : 1;
+    const since = performance.now();
     for (let known = 0, quiet = 0; quiet < patience && known < MOST; ) {
+      if (performance.now() - since > LONGEST) break;
       known = this.#waiting.length;
       await new Promise(setImmediate);
       quiet = this.#waiting.length > known ? 0 : quiet + 1;

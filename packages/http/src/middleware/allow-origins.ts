@@ -15,8 +15,8 @@ const EXPOSED = [
 
 /**
  * Cross-origin requests: any origin without credentials, which is what an API can safely give whose credentials are
- * headers; or the origins named, with credentials. Never both. A caller that names no origin is told nothing of them,
- * and caches are told that the headers follow from it (Fetch Standard, "CORS protocol and HTTP caches").
+ * headers; or the origins named, with credentials. Never both. But for preflights, a caller that names no origin is told
+ * nothing of them, and caches are told that the headers follow from it (Fetch Standard, "CORS protocol and HTTP caches").
  */
 export function allowOrigins({ corsOrigins = [] }: AppParts): MiddlewareHandler {
   const shared = { allowMethods: ['GET', 'POST', 'DELETE', 'OPTIONS'], exposeHeaders: EXPOSED, maxAge: 600 };
@@ -27,7 +27,8 @@ export function allowOrigins({ corsOrigins = [] }: AppParts): MiddlewareHandler 
   return async (context, next) => {
     if (context.req.method === 'OPTIONS') return allow(context, next);
     await next();
-    const hasOrigin = context.req.header('origin') !== undefined;
+    // An empty one is none, as it is for answers that are given again.
+    const hasOrigin = (context.req.header('origin') ?? '') !== '';
     // Given to the answer that is there. Headers that are there before it make Hono copy it, by way of a stream.
     if (hasOrigin) await allow(context, async () => undefined);
     // For origins that are named Hono says so itself.

@@ -53,7 +53,7 @@ describe('a caller that names no origin', () => {
       const api = await startApi({ corsOrigins });
       const page = { origin: 'https://one.example' };
       // The same answer is given again from its second time on.
-      for (const headers of [{}, {}, page, page, {}]) {
+      for (const headers of [{}, {}, page, page, { origin: '' }, {}]) {
         for (const path of ['/v1/clients', '/nothing']) {
           const response = await api.request(path, { headers });
           expect(response.headers.get('vary')).toBe('Origin');
