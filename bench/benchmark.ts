@@ -5,6 +5,11 @@ export interface Spread {
   readonly largest: number;
 }
 
+/** Ours to theirs: of the medians, and in the rounds in which it was smallest and largest. */
+export interface Ratio extends Omit<Spread, 'median'> {
+  readonly ofMedians: number;
+}
+
 /** What the cost of a side is counted in. More is worse, but for `requests/s` and `writes/s`. */
 export type Unit = 'ms' | 'µs' | 's' | 'MB' | 'kB' | 'requests/s' | 'writes/s' | 'packages';
 
@@ -20,8 +25,7 @@ export interface Measurement {
   readonly rounds: number;
   readonly ours: Spread;
   readonly theirs: Spread;
-  /** Ours to theirs, round by round. */
-  readonly ratio: Spread;
+  readonly ratio: Ratio;
 }
 
 /** A figure that has no peer to be compared with: a time that the goal states in itself. */

@@ -30,7 +30,7 @@ export function benchmarkClientList(): Promise<readonly Finding[]> {
           ...named,
           peer: `\`${rival.name} ${command}\` (${rival.spec})`,
           unit: 'ms',
-          rounds: 11,
+          rounds: 31,
           ours: () => wallTime([BINARY, 'client', 'list'], surroundings),
           theirs: () => wallTime([program, ...command.split(' ')], surroundings),
         });

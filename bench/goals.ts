@@ -1,7 +1,7 @@
 import type { Finding, Unit } from './benchmark.js';
 import GOALS_FILE from './goals.json' with { type: 'json' };
 
-/** How large or small a median may be. */
+/** How large or small a median, or a ratio of medians, may be. */
 export type Bound = { readonly atMost: number } | { readonly atLeast: number } | { readonly below: number };
 
 /** What is wanted of one row. */
@@ -57,7 +57,7 @@ export function boundOf(goal: Goal): Bound {
 }
 
 function valueFor(goal: Goal, finding: Finding): number {
-  if ('ratio' in goal && 'ratio' in finding) return finding.ratio.median;
+  if ('ratio' in goal && 'ratio' in finding) return finding.ratio.ofMedians;
   if ('cost' in goal && 'ours' in finding && finding.unit === goal.unit) return finding.ours.median;
   throw new Error(`The goal of ${finding.id} is for another kind of row, or in another unit.`);
 }

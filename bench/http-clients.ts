@@ -1,15 +1,17 @@
-import type { Benchmark } from './benchmark.js';
-import { loadServer, pacedLatency } from './support/load.js';
+import type { Benchmark, Measurement } from './benchmark.js';
+import { pacedLatency } from './support/load.js';
 import type { ServerProcess } from './support/server-process.js';
 import {
   answerOf,
   CONNECTIONS,
   jsonRoute,
-  requestsPerSecond,
+  loadForRound,
+  ROUND,
+  ROUNDS,
   type VersusBare,
   withServers,
 } from './support/versus-bare.js';
-import { compare } from './turns.js';
+import { compare, measurementOf, takeTurns } from './turns.js';
 
 const PATH = '/v1/clients';
 const NAMES = { what: 'GET /v1/clients with a bearer token', peer: 'a bare Hono route with the same bytes' };
@@ -19,37 +21,30 @@ export const benchmarkHttpClients: Benchmark = () =>
   withServers(async () => undefined, {
     routes: async (ours, headers) => [jsonRoute(PATH, (await answerOf(ours, PATH, headers)).body)],
     work: async (servers) => {
-      const requests = [{ path: PATH }];
-      const answered = await requestsPerSecond(
-        servers,
-        { id: 'http.clients.requests', ...NAMES },
-        { requests },
-      );
-      return [
-        answered,
-        await processorTime(servers),
-        await latency(servers, Math.floor(answered.theirs.median / 2)),
-      ];
+      const [answered, processor] = await loaded(servers);
+      return [answered, processor, await latency(servers, Math.floor(answered.theirs.median / 2))];
     },
   });
 
-/** Processor time a request, by what the server itself says that it used. */
-function processorTime({ ours, bare, headers }: VersusBare) {
-  const side = (server: ServerProcess) => async (): Promise<number> => {
-    const seconds = 3;
+/** Requests that are answered in a second, and the processor time of each, by what the server itself says that it used. */
+async function loaded({ ours, bare, headers }: VersusBare): Promise<[Measurement, Measurement]> {
+  const side = (server: ServerProcess) => async () => {
     const before = await server.processorTime();
-    const load = { url: server.url, connections: CONNECTIONS, seconds, headers, requests: [{ path: PATH }] };
-    const answered = (await loadServer(load)) * seconds;
-    return (((await server.processorTime()) - before) / answered) * 1e6;
+    const answered = await loadForRound(server, headers, { requests: [{ path: PATH }] });
+    const seconds = (await server.processorTime()) - before;
+    return { answered, processor: (seconds / (answered * ROUND)) * 1e6 };
   };
-  return compare({
-    id: 'http.clients.cpu',
-    what: `Processor time of one ${NAMES.what}`,
-    peer: NAMES.peer,
-    unit: 'µs',
-    ours: side(ours),
-    theirs: side(bare),
-  });
+  const rounds = await takeTurns({ ours: side(ours), theirs: side(bare), rounds: ROUNDS });
+  const of = (kind: 'answered' | 'processor') =>
+    rounds.map((round) => ({ ours: round.ours[kind], theirs: round.theirs[kind] }));
+  const { what, peer } = NAMES;
+  return [
+    measurementOf({ id: 'http.clients.requests', what, peer, unit: 'requests/s' }, of('answered')),
+    measurementOf(
+      { id: 'http.clients.cpu', what: `Processor time of one ${what}`, peer, unit: 'µs' },
+      of('processor'),
+    ),
+  ];
 }
 
 function latency({ ours, bare, headers }: VersusBare, rate: number) {
@@ -62,5 +57,6 @@ function latency({ ours, bare, headers }: VersusBare, rate: number) {
     unit: 'ms',
     ours: side(ours),
     theirs: side(bare),
+    rounds: ROUNDS,
   });
 }

@@ -27,6 +27,7 @@ export function benchmarkStartUp(): Promise<readonly Finding[]> {
         what: `processor time of \`mcp-orchestration ${command}\``,
         peer: '`node -e 0`',
         unit: 'ms',
+        rounds: 15,
         ours: () => processorTime([BINARY, ...command.split(' ')], surroundings),
         theirs: () => processorTime(['-e', '0'], surroundings),
       });

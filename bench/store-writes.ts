@@ -8,6 +8,7 @@ import { startProduct } from './support/server-process.js';
 import { compare } from './turns.js';
 
 const SECONDS = 3;
+const ROUNDS = 11;
 const PUBLISHED = 1_000;
 
 /** Durable changes against raw transactions of as many rows, in databases of their own. */
@@ -37,6 +38,7 @@ function addToDrafts(): Promise<Measurement> {
           what: 'POST /v1/config/{client}/{profile}/draft/add, 16 connections',
           peer: 'SQLite transactions of the same two rows',
           unit: 'writes/s',
+          rounds: ROUNDS,
           ours: () => {
             round += 1;
             return loadServer({
@@ -75,6 +77,7 @@ function publish(): Promise<Measurement> {
           what: 'publish_config: validate, sign, store, audit',
           peer: 'an Ed25519 signature and a SQLite transaction of the same five rows',
           unit: 'writes/s',
+          rounds: ROUNDS,
           ours: () => publishesPerSecond(home),
           theirs: writesPerSecond(raw, () => {
             sign(null, statement, privateKey);

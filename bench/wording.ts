@@ -32,12 +32,15 @@ function measuredWords(finding: Finding): Pick<Row, 'ours' | 'peer' | 'ratio'> {
   }
   const { unit, rounds } = finding;
   if (!('peer' in finding)) {
-    return { ours: spreadWords(finding.ours, rounds, (cost) => costWords(cost, unit)), peer: '', ratio: '' };
+    const { ours } = finding;
+    const words = spreadWords(ours.median, { ...ours, rounds }, (cost) => costWords(cost, unit));
+    return { ours: words, peer: '', ratio: '' };
   }
+  const { ratio } = finding;
   return {
     ours: costWords(finding.ours.median, unit),
     peer: `${finding.peer}: ${costWords(finding.theirs.median, unit)}`,
-    ratio: spreadWords(finding.ratio, rounds, (ratio) => ratio.toFixed(2)),
+    ratio: spreadWords(ratio.ofMedians, { ...ratio, rounds }, (one) => one.toFixed(2)),
   };
 }
 
@@ -81,11 +84,14 @@ function inDigits(value: number): string {
   return value.toLocaleString('en', { maximumFractionDigits });
 }
 
-/** The median, and how far the rounds went from it: `1.21 (1.15 to 1.30 in 7 rounds)`. */
-function spreadWords(spread: Spread, rounds: number, words: (value: number) => string): string {
-  const middle = words(spread.median);
-  if (rounds === 1) return middle;
-  return `${middle} (${words(spread.smallest)} to ${words(spread.largest)} in ${rounds} rounds)`;
+/** What came out, and how far the rounds went from it: `1.21 (1.15 to 1.30 in 7 rounds)`. */
+function spreadWords(
+  outcome: number,
+  { smallest, largest, rounds }: Omit<Spread, 'median'> & { readonly rounds: number },
+  words: (value: number) => string,
+): string {
+  if (rounds === 1) return words(outcome);
+  return `${words(outcome)} (${words(smallest)} to ${words(largest)} in ${rounds} rounds)`;
 }
 
 function signed(bound: Bound): [sign: string, value: number] {

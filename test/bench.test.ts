@@ -13,7 +13,7 @@ import {
   thisMachine,
 } from '../bench/results.js';
 import { runBenchmark } from '../bench/run-benchmark.js';
-import { compare } from '../bench/turns.js';
+import { compare, measurementOf } from '../bench/turns.js';
 import { rowOf } from '../bench/wording.js';
 import { performancePage, performancePlot } from '../scripts/docs/performance-page.js';
 
@@ -25,7 +25,7 @@ const ratios = (id: string, ...rounds: number[]): Finding => ({
   rounds: rounds.length,
   ours: spreadOf(rounds.map((ratio) => ratio * 10)),
   theirs: spreadOf(rounds.map(() => 10)),
-  ratio: spreadOf(rounds),
+  ratio: { ...spreadOf(rounds), ofMedians: spreadOf(rounds).median },
 });
 
 const figure = (id: string, cost: number): Finding => ({
@@ -59,7 +59,25 @@ describe('a comparison', () => {
     const named = { id: 'a', what: 'ours', peer: 'theirs', unit: 'ms' } as const;
     const found = await compare({ ...named, ours: side('o', 6), theirs: side('t', 3), rounds: 2 });
     expect(turns.join('')).toBe('ot' + 'ot' + 'to' + 'ot' + 'to' + 'ot');
-    expect(found).toMatchObject({ rounds: 5, ratio: { median: 2, smallest: 2, largest: 2 } });
+    expect(found).toMatchObject({ rounds: 5, ratio: { ofMedians: 2, smallest: 2, largest: 2 } });
+  });
+});
+
+describe('what rounds come to', () => {
+  it('is the ratio of the medians, beside the smallest and the largest of single rounds', () => {
+    const named = { id: 'a', what: 'ours', peer: 'theirs', unit: 'ms' } as const;
+    const rounds = [
+      { ours: 2, theirs: 1 },
+      { ours: 8, theirs: 2 },
+      { ours: 3, theirs: 6 },
+    ];
+    expect(measurementOf(named, rounds)).toEqual({
+      ...named,
+      rounds: 3,
+      ours: { median: 3, smallest: 2, largest: 8 },
+      theirs: { median: 2, smallest: 1, largest: 6 },
+      ratio: { ofMedians: 1.5, smallest: 0.5, largest: 4 },
+    });
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Measurement } from '../benchmark.js';
-import { compare } from '../turns.js';
+import { compare, type Named } from '../turns.js';
 import { type BenchHome, withBenchHome } from './bench-home.js';
 import { type Load, loadServer } from './load.js';
 import { type BareRoute, type ServerProcess, startBare, startProduct } from './server-process.js';
@@ -16,7 +16,10 @@ export interface VersusBare {
 export const CONNECTIONS = 100;
 
 /** How long a round loads a server, in seconds. */
-const ROUND = 3;
+export const ROUND = 3;
+
+/** More than elsewhere: two busy processes on a small machine get in each other's way, a round more than another. */
+export const ROUNDS = 15;
 
 /** Start the product's server over a home, and bare routes beside it. */
 export async function withServers<Result>(
@@ -75,16 +78,22 @@ export function jsonRoute(pattern: string, body: string | Readonly<Record<string
 /** Requests that both answer in a second. */
 export async function requestsPerSecond(
   { ours, bare, headers }: VersusBare,
-  named: Pick<Measurement, 'id' | 'what' | 'peer'>,
-  load: Omit<Load, 'url' | 'connections' | 'seconds'>,
+  named: Omit<Named, 'unit'>,
+  load: RoundLoad,
 ): Promise<Measurement> {
-  const side = (server: ServerProcess) => () =>
-    loadServer({
-      connections: CONNECTIONS,
-      seconds: ROUND,
-      ...load,
-      headers: { ...headers, ...load.headers },
-      url: server.url,
-    });
-  return compare({ ...named, unit: 'requests/s', ours: side(ours), theirs: side(bare) });
+  const side = (server: ServerProcess) => () => loadForRound(server, headers, load);
+  return compare({ ...named, unit: 'requests/s', ours: side(ours), theirs: side(bare), rounds: ROUNDS });
+}
+
+/** What a server is loaded with in a round. */
+type RoundLoad = Omit<Load, 'url' | 'connections' | 'seconds'>;
+
+/** Load a server for one round, and give the requests that it answered in a second. */
+export function loadForRound(
+  { url }: ServerProcess,
+  headers: VersusBare['headers'],
+  load: RoundLoad,
+): Promise<number> {
+  const whole = { connections: CONNECTIONS, seconds: ROUND, ...load };
+  return loadServer({ ...whole, headers: { ...headers, ...load.headers }, url });
 }

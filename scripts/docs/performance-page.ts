@@ -14,7 +14,7 @@ npm run bench -- check           # compares the last results with bench/goals.js
 \`\`\`
 
 Ours and its peer take turns in one run, after a round that does not count; who goes first changes from round to round.
-A ratio is ours to the peer's in one round; its median is given, with the smallest and the largest. Other programs are
+A ratio is our median to the peer's; the smallest and the largest are those of single rounds. Other programs are
 brought by npm into a folder that is thrown away. No test asserts a time.`.trim();
 
 const GROWTH = `
