@@ -176,6 +176,20 @@ describe('groups of writes', () => {
     await close();
   });
 
+  it('do not hold the first back for as long as one more comes in each slow turn', async () => {
+    const { groups, sizes, close } = await openCounted(5_000);
+    const writes: Promise<void>[] = [];
+    for (let turn = 0; turn < 64; turn += 1) {
+      writes.push(groups.run(async () => undefined));
+      const end = performance.now() + 3;
+      while (performance.now() < end);
+      await new Promise(setImmediate);
+    }
+    await Promise.all(writes);
+    expect(sizes[0]).toBeLessThan(32);
+    await close();
+  });
+
   it('ask for one turn at a time: however many come and go, none is refused and no transaction is empty', async () => {
     const { groups, sizes, close } = await openCounted(5_000);
     const end = performance.now() + 1_500;
