@@ -72,7 +72,7 @@ function formatValue(value: Json): string {
 
 /** Basic strings escape as JSON does, but for DEL. */
 function formatString(text: string): string {
-  if (/\p{Surrogate}/u.test(text)) {
+  if (!text.isWellFormed()) {
     throw new OrchestrationError('config_unsupported', {
       message: 'TOML cannot hold text that is not well-formed Unicode.',
     });

@@ -76,9 +76,8 @@ export class WriteGroups {
   /** Requests that were read together come here one after the other, within some turns of the event loop. */
   async #untilNoneCome(): Promise<void> {
     const patience = this.#company > 1 ? PATIENCE : 1;
-    const since = performance.now();
-    for (let known = 0, quiet = 0; quiet < patience && known < MOST; ) {
-      if (performance.now() - since > LONGEST) break;
+    const end = performance.now() + LONGEST;
+    for (let known = 0, quiet = 0; quiet < patience && known < MOST && performance.now() <= end; ) {
       known = this.#waiting.length;
       await new Promise(setImmediate);
       quiet = this.#waiting.length > known ? 0 : quiet + 1;
